@@ -1,0 +1,3 @@
+//! The applets of BusyBox's category `coreutils`: one command or family, one file.
+
+pub mod r#true;

@@ -1,0 +1,1 @@
+//! The applets of BusyBox's category `findutils`: one command or family, one file.

@@ -1,0 +1,34 @@
+//! What every applet may use: context and streams, options, errors, numbers, names, processes.
+//!
+//! The rule of entry: two users. Everything here is usable inside the shell's process: no function
+//! changes the directory, the environment, the umask or a signal disposition unless its name says so.
+//!
+//! `unsafe` is allowed in [`sys`] and [`alloc`] only.
+
+#![deny(unsafe_code)]
+
+pub mod accounts;
+pub mod alloc;
+pub mod applet;
+pub mod context;
+pub mod errno;
+pub mod getopt;
+pub mod input;
+pub mod number;
+pub mod output;
+pub mod process;
+pub mod sys;
+pub mod text;
+pub mod usage;
+
+/// What nearly every applet needs.
+pub mod prelude {
+    pub use crate::applet::{Applet, Dir, Error, Kind, Result, Status};
+    pub use crate::context::Context;
+    pub use crate::getopt::Given;
+    pub use crate::input::{Input, ReadError};
+    pub use crate::output::Output;
+    pub use crate::usage::{Key, Takes};
+    pub use crate::{fail, options, text};
+    pub use std::io::Write;
+}

@@ -1,0 +1,259 @@
+//! System calls that neither `std` nor `nix` offers in the form needed, and the program's entry. Nothing here keeps
+//! state but the interruption flag.
+
+#![allow(unsafe_code)]
+
+use std::ffi::{CStr, CString, c_char, c_int};
+use std::io;
+use std::os::fd::RawFd;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The program's entry: `kit::main!(function)` with `fn function(argv: &[&'static [u8]]) -> u8`. A C `main`, because
+/// std's own costs twelve system calls (poll, sigaltstack, handlers) and ignores SIGPIPE, which a userland must not.
+#[macro_export]
+macro_rules! main {
+    ($function:path) => {
+        #[unsafe(no_mangle)]
+        extern "C" fn main(argc: core::ffi::c_int, argv: *const *const core::ffi::c_char) -> core::ffi::c_int {
+            // SAFETY: called by the C library's start code with the process's arguments.
+            unsafe { $crate::sys::start(argc, argv, $function) }
+        }
+    };
+}
+
+/// Collects the arguments and calls `function`.
+///
+/// # Safety
+/// `argv` must be the array of `argc` C strings that the C library hands to `main`.
+pub unsafe fn start(argc: c_int, argv: *const *const c_char, function: fn(&[&'static [u8]]) -> u8) -> c_int {
+    let args: Vec<&'static [u8]> = (0..argc as usize)
+        // SAFETY: the promise of the caller; the strings live as long as the process.
+        .map(|i| unsafe { CStr::from_ptr(*argv.add(i)) }.to_bytes())
+        .collect();
+    function(&args) as c_int
+}
+
+/// Opens /dev/null on those of the descriptors 0, 1, 2 that are closed, so that no file opened later becomes standard
+/// output by accident: what set-user-ID programs must do first (CVE-2002-0572 and its kin).
+pub fn open_standard_descriptors() {
+    for fd in 0..3 {
+        // SAFETY: plain system calls on integers and a constant string.
+        unsafe {
+            if libc::fcntl(fd, libc::F_GETFD) == -1 {
+                libc::open(c"/dev/null".as_ptr(), libc::O_RDWR);
+            }
+        }
+    }
+}
+
+unsafe extern "C" {
+    static environ: *const *const c_char;
+}
+
+/// The process's environment as it was given; nothing in this program changes it.
+pub fn environment() -> Vec<&'static [u8]> {
+    let mut entries = Vec::new();
+    // SAFETY: the C library's NULL-terminated array, never modified (clippy.toml forbids set_var).
+    unsafe {
+        let mut at = environ;
+        while !at.is_null() && !(*at).is_null() {
+            entries.push(CStr::from_ptr(*at).to_bytes());
+            at = at.add(1);
+        }
+    }
+    entries
+}
+
+/// The C library's text for an errno value.
+pub fn strerror(code: i32) -> &'static str {
+    // SAFETY: musl gives a pointer into a constant table for every value.
+    let text = unsafe { CStr::from_ptr(libc::strerror(code)) };
+    text.to_str().unwrap_or("Unknown error")
+}
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Has a signal come that should end the command at work in this process?
+pub fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
+}
+
+/// Sets or clears the flag; async-signal-safe. The shell's handler sets it, the shell clears it after the command.
+pub fn set_interrupted(value: bool) {
+    INTERRUPTED.store(value, Ordering::Relaxed);
+}
+
+/// read(2). A signal that does not interrupt the command does not interrupt the read.
+pub fn read(fd: RawFd, into: &mut [u8]) -> io::Result<usize> {
+    loop {
+        // SAFETY: the buffer is `into.len()` bytes long.
+        let n = unsafe { libc::read(fd, into.as_mut_ptr().cast(), into.len()) };
+        if n >= 0 {
+            return Ok(n as usize);
+        }
+        let error = io::Error::last_os_error();
+        if error.kind() != io::ErrorKind::Interrupted || interrupted() {
+            return Err(error);
+        }
+    }
+}
+
+/// write(2) until all is written. A signal that does not interrupt the command does not interrupt the write.
+pub fn write_all(fd: RawFd, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        // SAFETY: the buffer is `bytes.len()` bytes long.
+        let n = unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) };
+        if n >= 0 {
+            bytes = &bytes[n as usize..];
+            continue;
+        }
+        let error = io::Error::last_os_error();
+        match error.raw_os_error() {
+            Some(libc::EINTR) if !interrupted() => {}
+            Some(libc::EAGAIN) => wait_until_writable(fd),
+            _ => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+fn wait_until_writable(fd: RawFd) {
+    let mut poll = libc::pollfd { fd, events: libc::POLLOUT, revents: 0 };
+    // SAFETY: one valid pollfd.
+    unsafe { libc::poll(&raw mut poll, 1, -1) };
+}
+
+/// lseek(2).
+pub fn seek(fd: RawFd, offset: i64, whence: i32) -> io::Result<u64> {
+    // SAFETY: integers only.
+    let at = unsafe { libc::lseek(fd, offset, whence) };
+    if at < 0 { Err(io::Error::last_os_error()) } else { Ok(at as u64) }
+}
+
+/// Is it a terminal?
+pub fn is_terminal(fd: RawFd) -> bool {
+    // SAFETY: an integer only.
+    unsafe { libc::isatty(fd) == 1 }
+}
+
+/// The umask, read without changing it: from /proc, else by setting it twice (then a signal handler that creates a file
+/// in between sees 0777).
+pub fn umask_value() -> u32 {
+    let status = std::fs::read("/proc/self/status").unwrap_or_default();
+    let from_proc = status
+        .split(|c| *c == b'\n')
+        .find_map(|line| line.strip_prefix(b"Umask:\t"))
+        .and_then(|octal| u32::from_str_radix(std::str::from_utf8(octal).ok()?, 8).ok());
+    from_proc.unwrap_or_else(|| {
+        // SAFETY: integers only.
+        unsafe {
+            let mask = libc::umask(0o777);
+            libc::umask(mask);
+            mask
+        }
+    })
+}
+
+/// Is it a regular file that this process may execute?
+pub fn is_executable_file(path: &[u8]) -> bool {
+    let path = crate::process::c_string(path);
+    // SAFETY: a C string and a zeroed structure that stat fills.
+    unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        libc::stat(path.as_ptr(), &raw mut stat) == 0
+            && stat.st_mode & libc::S_IFMT == libc::S_IFREG
+            && libc::faccessat(libc::AT_FDCWD, path.as_ptr(), libc::X_OK, libc::AT_EACCESS) == 0
+    }
+}
+
+fn pointers(strings: &[CString]) -> Vec<*mut c_char> {
+    strings.iter().map(|s| s.as_ptr().cast_mut()).chain(std::iter::once(std::ptr::null_mut())).collect()
+}
+
+/// execve(2); returns only to say why it failed.
+pub fn execve(file: &CStr, argv: &[CString], env: &[CString]) -> io::Error {
+    let (argv, env) = (pointers(argv), pointers(env));
+    // SAFETY: NULL-terminated arrays of C strings that outlive the call.
+    unsafe { libc::execve(file.as_ptr(), argv.as_ptr().cast(), env.as_ptr().cast()) };
+    io::Error::last_os_error()
+}
+
+/// posix_spawn(3): vfork semantics, so the price does not grow with this process's memory. The signal mask of the child
+/// is empty. `fds` are `dup2(from, to)` in order, then `close` are closed; `group` is the process group (0: a new one).
+pub fn spawn(
+    file: &CStr,
+    argv: &[CString],
+    env: &[CString],
+    fds: &[(RawFd, RawFd)],
+    close: &[RawFd],
+    group: Option<i32>,
+) -> io::Result<i32> {
+    let (argv, env) = (pointers(argv), pointers(env));
+    let check = |code: c_int| if code == 0 { Ok(()) } else { Err(io::Error::from_raw_os_error(code)) };
+    // SAFETY: the structures are initialised by their own functions before use and destroyed after; the arrays are
+    // NULL-terminated and outlive the call.
+    unsafe {
+        let mut actions: libc::posix_spawn_file_actions_t = std::mem::zeroed();
+        check(libc::posix_spawn_file_actions_init(&raw mut actions))?;
+        let mut attributes: libc::posix_spawnattr_t = std::mem::zeroed();
+        check(libc::posix_spawnattr_init(&raw mut attributes))?;
+        let mut flags = libc::POSIX_SPAWN_SETSIGMASK;
+        let mut mask: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&raw mut mask);
+        let mut pid = 0;
+        let result = (|| {
+            for (from, to) in fds {
+                check(libc::posix_spawn_file_actions_adddup2(&raw mut actions, *from, *to))?;
+            }
+            for fd in close {
+                check(libc::posix_spawn_file_actions_addclose(&raw mut actions, *fd))?;
+            }
+            check(libc::posix_spawnattr_setsigmask(&raw mut attributes, &raw const mask))?;
+            if let Some(group) = group {
+                flags |= libc::POSIX_SPAWN_SETPGROUP;
+                check(libc::posix_spawnattr_setpgroup(&raw mut attributes, group))?;
+            }
+            check(libc::posix_spawnattr_setflags(&raw mut attributes, flags as _))?;
+            check(libc::posix_spawn(
+                &raw mut pid,
+                file.as_ptr(),
+                &raw const actions,
+                &raw const attributes,
+                argv.as_ptr(),
+                env.as_ptr(),
+            ))
+        })();
+        libc::posix_spawn_file_actions_destroy(&raw mut actions);
+        libc::posix_spawnattr_destroy(&raw mut attributes);
+        result.map(|()| pid)
+    }
+}
+
+/// waitpid(2) for one child; the raw status. Restarted after signals unless the command is interrupted.
+pub fn wait(pid: i32) -> io::Result<i32> {
+    let mut status = 0;
+    loop {
+        // SAFETY: a valid place for the status.
+        if unsafe { libc::waitpid(pid, &raw mut status, 0) } >= 0 {
+            return Ok(status);
+        }
+        let error = io::Error::last_os_error();
+        if error.kind() != io::ErrorKind::Interrupted || interrupted() {
+            return Err(error);
+        }
+    }
+}
+
+/// fork(2): 0 in the child. Safe because this program has one thread wherever it forks (clippy.toml forbids
+/// `thread::spawn`; what uses threads runs in a process of its own).
+pub fn fork() -> io::Result<i32> {
+    // SAFETY: single-threaded, see above.
+    let pid = unsafe { libc::fork() };
+    if pid < 0 { Err(io::Error::last_os_error()) } else { Ok(pid) }
+}
+
+/// `_exit(2)`: for a forked child, whose buffers were flushed.
+pub fn exit_now(status: u8) -> ! {
+    // SAFETY: does not return.
+    unsafe { libc::_exit(status as c_int) }
+}

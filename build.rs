@@ -1,0 +1,115 @@
+//! Finds the applets in the category crates and writes the registry. An applet is a file `applets/CRATE/NAME.rs` (or a
+//! directory with `mod.rs`) whose first line is ``//! `name`, `other-name`: purpose``. `CAIRN_APPLETS="sh ls cat"`
+//! leaves only those; what is not referenced then, the linker drops.
+
+#![allow(clippy::disallowed_macros, clippy::disallowed_methods, reason = "a build script talks to cargo")]
+
+use std::collections::BTreeMap;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+/// Builtins of the shell that are applets too: a shell is always linked with them.
+const SHELL_NEEDS: &[&str] = &["[", "[[", "echo", "false", "kill", "printf", "pwd", "test", "true"];
+
+fn main() {
+    println!("cargo::rerun-if-env-changed=CAIRN_APPLETS");
+    if let Err(error) = write_registry() {
+        println!("cargo::error={error}");
+    }
+}
+
+fn write_registry() -> Result<(), String> {
+    let found = find_applets().map_err(|e| format!("applets: {e}"))??;
+    let wanted = env::var("CAIRN_APPLETS").ok().filter(|w| !w.trim().is_empty());
+    let mut chosen: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    match wanted {
+        None => chosen.extend(found.iter().map(|(name, path)| (name.clone(), (path.clone(), false)))),
+        Some(wanted) => {
+            for name in wanted.split_whitespace() {
+                let path = found.get(name).ok_or_else(|| format!("CAIRN_APPLETS: no applet is called {name}"))?;
+                chosen.insert(name.to_owned(), (path.clone(), false));
+            }
+            if chosen.contains_key("sh") || chosen.contains_key("ash") {
+                for name in SHELL_NEEDS {
+                    if let (Some(path), false) = (found.get(*name), chosen.contains_key(*name)) {
+                        chosen.insert((*name).to_owned(), (path.clone(), true));
+                    }
+                }
+            }
+        }
+    }
+    let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is unset")?;
+    fs::write(out.join("registry.rs"), registry(&chosen)).map_err(|e| format!("registry.rs: {e}"))
+}
+
+/// Applet name → Rust path of its `APPLET`.
+fn find_applets() -> io::Result<Result<BTreeMap<String, String>, String>> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    println!("cargo::rerun-if-changed=applets");
+    for krate in list(Path::new("applets"))? {
+        let Ok(lib) = fs::read_to_string(krate.join("lib.rs")) else { continue };
+        let crate_name = krate.file_name().unwrap_or_default().to_string_lossy().replace('-', "_");
+        for file in list(&krate)? {
+            let source = if file.is_dir() { file.join("mod.rs") } else { file.clone() };
+            if source.extension().is_none_or(|e| e != "rs") {
+                continue;
+            }
+            let (Some(stem), Ok(text)) = (file.file_stem().and_then(|s| s.to_str()), fs::read_to_string(&source))
+            else {
+                continue;
+            };
+            let Some((names, _)) = text.lines().next().and_then(|l| l.strip_prefix("//! `")?.split_once("`:")) else {
+                continue;
+            };
+            if !text.contains("pub const APPLET: Applet") {
+                continue;
+            }
+            if !lib.lines().any(|l| l == format!("pub mod {stem};") || l == format!("pub mod r#{stem};")) {
+                return Ok(Err(format!("{} is not listed in {}/lib.rs", source.display(), krate.display())));
+            }
+            let path = format!("{crate_name}::r#{stem}::APPLET");
+            for name in names.split("`, `") {
+                if let Some(other) = found.insert(name.to_owned(), path.clone()) {
+                    return Ok(Err(format!("two applets are named {name}: {other} and {path}")));
+                }
+            }
+        }
+    }
+    Ok(Ok(found))
+}
+
+fn list(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(dir)?.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The source of the registry. `applet` names the fields one by one: whole constants would be kept as data with
+/// pointers, to be relocated at every start.
+fn registry(chosen: &BTreeMap<String, (String, bool)>) -> String {
+    let mut text = String::new();
+    let names: String = chosen.keys().map(String::as_str).collect();
+    let mut starts = vec![0];
+    for name in chosen.keys() {
+        starts.push(starts.last().unwrap_or(&0) + name.len());
+    }
+    let implied: Vec<usize> =
+        chosen.values().enumerate().filter(|(_, (_, implied))| *implied).map(|(i, _)| i).collect();
+    let _ = writeln!(text, "const COUNT: usize = {};", chosen.len());
+    let _ = writeln!(text, "static NAMES: &str = {names:?};");
+    let _ = writeln!(text, "static STARTS: [u16; COUNT + 1] = {starts:?};");
+    let _ = writeln!(text, "static IMPLIED: [u16; {}] = {implied:?};", implied.len());
+    text.push_str("fn applet(id: u16) -> Applet {\n    match id {\n");
+    for (i, (path, _)) in chosen.values().enumerate() {
+        let _ = writeln!(
+            text,
+            "        {i} => Applet {{ dir: {path}.dir, kind: {path}.kind, usage: {path}.usage, options: {path}.options, \
+             run: {path}.run, stop_at_operand: {path}.stop_at_operand, usage_status: {path}.usage_status, \
+             has_help: {path}.has_help }},"
+        );
+    }
+    text.push_str("        _ => Applet::DEFAULT,\n    }\n}\n");
+    text
+}

@@ -1,0 +1,4 @@
+//! The multicall binary `cairn`: registry of applets and the front that dispatches to them.
+
+pub mod front;
+pub mod registry;
