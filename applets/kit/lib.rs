@@ -14,6 +14,7 @@ pub mod context;
 pub mod errno;
 pub mod getopt;
 pub mod input;
+pub mod mode;
 pub mod number;
 pub mod output;
 pub mod process;
