@@ -20,6 +20,7 @@ pub mod output;
 pub mod process;
 pub mod sys;
 pub mod text;
+pub mod time;
 pub mod usage;
 
 /// What nearly every applet needs.
