@@ -1,3 +1,4 @@
 //! The applets of BusyBox's category `coreutils`: one command or family, one file.
 
+pub mod test;
 pub mod r#true;

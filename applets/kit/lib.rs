@@ -12,6 +12,7 @@ pub mod alloc;
 pub mod applet;
 pub mod context;
 pub mod errno;
+pub mod filetest;
 pub mod getopt;
 pub mod input;
 pub mod number;
