@@ -13,6 +13,7 @@ pub mod applet;
 pub mod context;
 pub mod errno;
 pub mod filetest;
+pub mod format;
 pub mod getopt;
 pub mod input;
 pub mod number;
