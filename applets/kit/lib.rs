@@ -13,6 +13,7 @@ pub mod applet;
 pub mod context;
 pub mod errno;
 pub mod getopt;
+pub mod gzip;
 pub mod input;
 pub mod number;
 pub mod output;
