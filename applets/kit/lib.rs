@@ -19,6 +19,7 @@ pub mod number;
 pub mod output;
 pub mod process;
 pub mod sys;
+pub mod tar;
 pub mod text;
 pub mod usage;
 
