@@ -23,6 +23,7 @@ pub mod number;
 pub mod output;
 pub mod process;
 pub mod signal_names;
+pub mod signals;
 pub mod sys;
 pub mod tar;
 pub mod text;
