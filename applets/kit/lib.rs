@@ -24,6 +24,7 @@ pub mod output;
 pub mod process;
 pub mod signal_names;
 pub mod signals;
+pub mod stack;
 pub mod sys;
 pub mod tar;
 pub mod text;
