@@ -13,6 +13,7 @@ pub mod applet;
 pub mod context;
 pub mod errno;
 pub mod getopt;
+pub mod human;
 pub mod input;
 pub mod mode;
 pub mod number;
@@ -22,6 +23,7 @@ pub mod sys;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod walk;
 
 /// What nearly every applet needs.
 pub mod prelude {
