@@ -118,13 +118,12 @@ impl Trail {
     pub fn leave(&mut self) -> io::Result<()> {
         let Some(left) = self.levels.pop() else { return Ok(()) };
         let Some(level) = self.levels.last_mut().filter(|l| l.fd.is_none()) else { return Ok(()) };
-        if let (Some(fd), false) = (&left.fd, left.follow) {
-            if let Ok((parent, stat)) = open_directory(fd.as_raw_fd(), c"..", false) {
-                if file_id(&stat) == level.id {
-                    level.fd = Some(parent);
-                    return Ok(());
-                }
-            }
+        if let (Some(fd), false) = (&left.fd, left.follow)
+            && let Ok((parent, stat)) = open_directory(fd.as_raw_fd(), c"..", false)
+            && file_id(&stat) == level.id
+        {
+            level.fd = Some(parent);
+            return Ok(());
         }
         self.descend_again()
     }
@@ -178,6 +177,7 @@ impl Entries {
     }
 
     /// The next one: its name and type (`DT_*`).
+    #[allow(clippy::should_implement_trait, reason = "it lends from the list, which Iterator cannot")]
     pub fn next(&mut self) -> Option<(&CStr, u8)> {
         let kind = *self.bytes.get(self.at)?;
         let name = CStr::from_bytes_until_nul(&self.bytes[self.at + 1..]).ok()?;
