@@ -11,11 +11,13 @@ pub mod accounts;
 pub mod alloc;
 pub mod applet;
 pub mod context;
+pub mod copy;
 pub mod digest;
 pub mod errno;
 pub mod filetest;
 pub mod format;
 pub mod getopt;
+pub mod human;
 pub mod gzip;
 pub mod input;
 pub mod mode;
@@ -30,6 +32,7 @@ pub mod tar;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod walk;
 
 /// What nearly every applet needs.
 pub mod prelude {

@@ -3,6 +3,8 @@
 
 #![allow(unsafe_code)]
 
+pub mod files;
+
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::io;
 use std::os::fd::RawFd;
