@@ -18,6 +18,7 @@ pub mod getopt;
 pub mod input;
 pub mod number;
 pub mod output;
+pub mod proc;
 pub mod process;
 pub mod signal_names;
 pub mod sys;
