@@ -23,6 +23,7 @@ pub mod input;
 pub mod mode;
 pub mod number;
 pub mod output;
+pub mod proc;
 pub mod process;
 pub mod signal_names;
 pub mod signals;
