@@ -11,14 +11,23 @@ pub mod accounts;
 pub mod alloc;
 pub mod applet;
 pub mod context;
+pub mod digest;
 pub mod errno;
+pub mod filetest;
+pub mod format;
 pub mod getopt;
+pub mod gzip;
 pub mod input;
+pub mod mode;
 pub mod number;
 pub mod output;
 pub mod process;
+pub mod signal_names;
+pub mod signals;
 pub mod sys;
+pub mod tar;
 pub mod text;
+pub mod time;
 pub mod usage;
 
 /// What nearly every applet needs.
