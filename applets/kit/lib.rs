@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod alloc;
 pub mod applet;
 pub mod context;
+pub mod duration;
 pub mod errno;
 pub mod filetest;
 pub mod format;
