@@ -53,22 +53,32 @@ fn run(cx: &mut Context) -> Result<Status> {
         None => own_ids(),
     };
     let (user, group) = if given.has(REAL) { (ids.uid, ids.gid) } else { (ids.euid, ids.egid) };
-    let mut names = Names::default();
     if given.has(USER) {
-        let shown = if given.has(NAME) { names.user_or_id(user) } else { text![user] };
-        cx.out.write_all(&shown)?;
+        let mut names = Names::default();
+        one(cx, user, given.has(NAME).then(|| names.user(user)))?;
     } else if given.has(GROUP) {
-        let shown = if given.has(NAME) { names.group_or_id(group) } else { text![group] };
-        cx.out.write_all(&shown)?;
+        let mut names = Names::default();
+        one(cx, group, given.has(NAME).then(|| names.group(group)))?;
     } else if given.has(GROUPS) {
-        let separator = if given.has(ZERO) { b'\0' } else { b' ' };
-        let status = list_groups(cx, &ids, group, given.has(NAME), separator)?;
-        cx.set_status(status);
+        list_groups(cx, &ids, group, given.has(NAME), if given.has(ZERO) { b'\0' } else { b' ' })?;
     } else {
         all(cx, &ids, given.operands.is_empty())?;
     }
     cx.out.write_all(if given.has(ZERO) { b"\0" } else { b"\n" })?;
     Ok(cx.status())
+}
+
+/// An id, or its name if one is asked for.
+fn one(cx: &mut Context, id: u32, name: Option<Option<&[u8]>>) -> Result<()> {
+    match name {
+        Some(Some(name)) => cx.out.write_all(name)?,
+        Some(None) => {
+            cx.out.write_all(&text![id])?;
+            cx.complain(text!["unknown ID ", id]);
+        }
+        None => cx.out.write_all(&text![id])?,
+    }
+    Ok(())
 }
 
 fn print_groups(cx: &mut Context, given: &Given) -> Result<Status> {
@@ -121,17 +131,16 @@ fn own_ids() -> Ids {
 }
 
 /// The group `first`, then the others.
-fn list_groups(cx: &mut Context, ids: &Ids, first: u32, named: bool, separator: u8) -> Result<Status> {
+fn list_groups(cx: &mut Context, ids: &Ids, first: u32, named: bool, separator: u8) -> Result<()> {
     let mut names = Names::default();
     let others = ids.groups.iter().copied().filter(|gid| *gid != first);
     for (i, gid) in std::iter::once(first).chain(others).enumerate() {
         if i > 0 {
             cx.out.write_all(&[separator])?;
         }
-        let shown = if named { names.group_or_id(gid) } else { text![gid] };
-        cx.out.write_all(&shown)?;
+        one(cx, gid, named.then(|| names.group(gid)))?;
     }
-    Ok(Status::OK)
+    Ok(())
 }
 
 /// `uid=0(root) gid=0(root) groups=…`.
