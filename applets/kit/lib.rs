@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod alloc;
 pub mod applet;
 pub mod context;
+pub mod duration;
 pub mod copy;
 pub mod digest;
 pub mod errno;
