@@ -17,6 +17,7 @@ pub mod input;
 pub mod number;
 pub mod output;
 pub mod process;
+pub mod regex;
 pub mod sys;
 pub mod text;
 pub mod usage;
