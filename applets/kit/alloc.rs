@@ -48,7 +48,7 @@ static FIRST_TAKEN: AtomicBool = AtomicBool::new(false);
 #[inline]
 const fn class(size: usize) -> usize {
     if size <= 256 {
-        size.div_ceil(16) - 1
+        (size + 15) / 16 - 1
     } else {
         // size is in (2^n, 2^(n+1)]; four steps between.
         let n = usize::BITS as usize - 1 - (size - 1).leading_zeros() as usize;
