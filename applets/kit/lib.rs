@@ -26,6 +26,7 @@ pub mod number;
 pub mod output;
 pub mod proc;
 pub mod process;
+pub mod regex;
 pub mod signal_names;
 pub mod signals;
 pub mod stack;
