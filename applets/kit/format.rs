@@ -182,8 +182,7 @@ impl Spec {
     }
 
     fn number(&self, mut parts: Parts, zero: bool, out: &mut dyn Write) -> io::Result<()> {
-        let length =
-            parts.prefix.len() + parts.zeros + parts.body.len() + parts.more_zeros + parts.suffix.len();
+        let length = parts.prefix.len() + parts.zeros + parts.body.len() + parts.more_zeros + parts.suffix.len();
         let padding = self.width.saturating_sub(length);
         if zero && !self.left {
             parts.zeros += padding;
@@ -667,7 +666,7 @@ mod tests {
             ("05f", f64::INFINITY, "  inf"),
             ("F", f64::NAN, "NAN"),
             ("a", 1.0, "0x1p+0"),
-            (".2a", 3.14159, "0x1.92p+1"),
+            (".2a", 3.15, "0x1.93p+1"),
             ("a", -0.5, "-0x1p-1"),
             ("a", 0.0, "0x0p+0"),
             ("A", 0.1, "0X1.999999999999AP-4"),

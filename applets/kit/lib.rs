@@ -11,24 +11,29 @@ pub mod accounts;
 pub mod alloc;
 pub mod applet;
 pub mod context;
+pub mod copy;
 pub mod digest;
 pub mod errno;
 pub mod filetest;
 pub mod format;
 pub mod getopt;
+pub mod human;
 pub mod gzip;
 pub mod input;
 pub mod mode;
 pub mod number;
 pub mod output;
+pub mod proc;
 pub mod process;
 pub mod signal_names;
 pub mod signals;
+pub mod stack;
 pub mod sys;
 pub mod tar;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod walk;
 
 /// What nearly every applet needs.
 pub mod prelude {
