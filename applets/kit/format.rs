@@ -182,8 +182,7 @@ impl Spec {
     }
 
     fn number(&self, mut parts: Parts, zero: bool, out: &mut dyn Write) -> io::Result<()> {
-        let length =
-            parts.prefix.len() + parts.zeros + parts.body.len() + parts.more_zeros + parts.suffix.len();
+        let length = parts.prefix.len() + parts.zeros + parts.body.len() + parts.more_zeros + parts.suffix.len();
         let padding = self.width.saturating_sub(length);
         if zero && !self.left {
             parts.zeros += padding;
