@@ -480,3 +480,10 @@ pub fn stack_position() -> usize {
     let here = 0_u8;
     &raw const here as usize
 }
+
+/// How many bytes a pipe holds.
+pub fn pipe_size(fd: RawFd) -> usize {
+    // SAFETY: integers only.
+    let size = unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) };
+    usize::try_from(size).unwrap_or(4096)
+}
