@@ -15,6 +15,7 @@ pub mod digest;
 pub mod errno;
 pub mod getopt;
 pub mod input;
+pub mod lines;
 pub mod number;
 pub mod output;
 pub mod process;
