@@ -3,6 +3,8 @@
 
 #![allow(unsafe_code)]
 
+pub mod files;
+
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::io;
 use std::os::fd::RawFd;
@@ -293,4 +295,232 @@ pub fn fork() -> io::Result<i32> {
 pub fn exit_now(status: u8) -> ! {
     // SAFETY: does not return.
     unsafe { libc::_exit(status as c_int) }
+}
+
+extern "C" fn note_signal(signal: c_int) {
+    crate::signals::note(signal);
+}
+
+extern "C" fn ignore_signal(_: c_int) {}
+
+/// sigaction(2) with one of the four dispositions the shell knows; the mask is empty, no flags: calls are interrupted.
+pub fn set_signal(signal: i32, disposition: crate::signals::Disposition) -> io::Result<()> {
+    use crate::signals::Disposition;
+    // SAFETY: a zeroed sigaction is valid, the handlers are async-signal-safe (an atomic store at most).
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = match disposition {
+            Disposition::Default => libc::SIG_DFL,
+            Disposition::Ignored => libc::SIG_IGN,
+            Disposition::Noted => note_signal as *const () as usize,
+            Disposition::Harmless => ignore_signal as *const () as usize,
+        };
+        if libc::sigaction(signal, &raw const action, std::ptr::null_mut()) == 0 {
+            Ok(())
+        } else {
+            Err(io::Error::last_os_error())
+        }
+    }
+}
+
+/// Is the disposition of `signal` to be ignored?
+pub fn signal_is_ignored(signal: i32) -> bool {
+    // SAFETY: a zeroed sigaction that the call fills.
+    unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        libc::sigaction(signal, std::ptr::null(), &raw mut action) == 0 && action.sa_sigaction == libc::SIG_IGN
+    }
+}
+
+/// The C library's text for a signal.
+pub fn strsignal(signal: i32) -> &'static str {
+    // SAFETY: musl gives a pointer into a constant table for every value.
+    let text = unsafe { CStr::from_ptr(libc::strsignal(signal)) };
+    text.to_str().unwrap_or("Unknown signal")
+}
+
+/// Unblocks all signals: a shell started with some blocked could not run its traps.
+pub fn unblock_signals() {
+    // SAFETY: an initialised set.
+    unsafe {
+        let mut mask: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&raw mut mask);
+        libc::sigprocmask(libc::SIG_SETMASK, &raw const mask, std::ptr::null_mut());
+    }
+}
+
+/// `kill(2)`.
+pub fn kill(pid: i32, signal: i32) -> io::Result<()> {
+    // SAFETY: integers only.
+    check_call(unsafe { libc::kill(pid, signal) }).map(drop)
+}
+
+/// One read(2): a signal interrupts it.
+pub fn read_once(fd: RawFd, into: &mut [u8]) -> io::Result<usize> {
+    // SAFETY: the buffer is `into.len()` bytes long.
+    let n = unsafe { libc::read(fd, into.as_mut_ptr().cast(), into.len()) };
+    if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
+}
+
+/// Waits until `fd` can be read, at most `milliseconds` (-1: for ever). A signal interrupts it.
+pub fn wait_readable(fd: RawFd, milliseconds: i32) -> io::Result<bool> {
+    let mut poll = libc::pollfd { fd, events: libc::POLLIN, revents: 0 };
+    // SAFETY: one valid pollfd.
+    check_call(unsafe { libc::poll(&raw mut poll, 1, milliseconds) }).map(|n| n > 0)
+}
+
+fn check_call(result: c_int) -> io::Result<c_int> {
+    if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
+}
+
+/// open(2), close-on-exec. `flags` are `libc::O_*`.
+pub fn open(path: &[u8], flags: i32, mode: u32) -> io::Result<RawFd> {
+    let path = crate::process::c_string(path);
+    loop {
+        // SAFETY: a C string and integers.
+        let result = check_call(unsafe { libc::open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) });
+        if !matches!(&result, Err(e) if e.kind() == io::ErrorKind::Interrupted) {
+            return result;
+        }
+    }
+}
+
+/// close(2); what it says is of no use to anybody.
+pub fn close(fd: RawFd) {
+    // SAFETY: an integer; who calls it owns the descriptor.
+    unsafe { libc::close(fd) };
+}
+
+/// A pipe, close-on-exec: where to read, where to write.
+pub fn pipe() -> io::Result<(RawFd, RawFd)> {
+    let mut ends = [0; 2];
+    // SAFETY: room for two descriptors.
+    check_call(unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) })?;
+    Ok((ends[0], ends[1]))
+}
+
+/// A nameless file in memory, close-on-exec.
+pub fn memory_file() -> io::Result<RawFd> {
+    // SAFETY: a constant C string.
+    check_call(unsafe { libc::memfd_create(c"here-document".as_ptr(), libc::MFD_CLOEXEC) })
+}
+
+/// A copy of `fd` at the first free number from `least` on, close-on-exec.
+pub fn duplicate(fd: RawFd, least: RawFd) -> io::Result<RawFd> {
+    // SAFETY: integers only.
+    check_call(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, least) })
+}
+
+/// dup2(2): `to` stays open across exec, also if it is `from`.
+pub fn duplicate_to(from: RawFd, to: RawFd) -> io::Result<()> {
+    // SAFETY: integers only.
+    unsafe {
+        if from == to {
+            check_call(libc::fcntl(to, libc::F_SETFD, 0))?;
+        } else {
+            check_call(libc::dup2(from, to))?;
+        }
+    }
+    Ok(())
+}
+
+/// Is it an open descriptor?
+pub fn is_open(fd: RawFd) -> bool {
+    // SAFETY: integers only.
+    unsafe { libc::fcntl(fd, libc::F_GETFD) >= 0 }
+}
+
+/// waitpid(2), once: a signal interrupts it. The process and its raw status, or 0 if `WNOHANG` found none.
+pub fn wait_once(pid: i32, flags: i32) -> io::Result<(i32, i32)> {
+    let mut status = 0;
+    // SAFETY: a valid place for the status.
+    check_call(unsafe { libc::waitpid(pid, &raw mut status, flags) }).map(|pid| (pid, status))
+}
+
+/// Device and inode of what `path` names.
+pub fn identity(path: &[u8]) -> io::Result<(u64, u64)> {
+    let stat = stat(path)?;
+    Ok((stat.st_dev, stat.st_ino))
+}
+
+/// stat(2).
+pub fn stat(path: &[u8]) -> io::Result<libc::stat> {
+    let path = crate::process::c_string(path);
+    // SAFETY: a C string and a zeroed structure that stat fills.
+    unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        check_call(libc::stat(path.as_ptr(), &raw mut stat))?;
+        Ok(stat)
+    }
+}
+
+/// fstat(2).
+pub fn fstat(fd: RawFd) -> io::Result<libc::stat> {
+    // SAFETY: an integer and a zeroed structure that fstat fills.
+    unsafe {
+        let mut stat: libc::stat = std::mem::zeroed();
+        check_call(libc::fstat(fd, &raw mut stat))?;
+        Ok(stat)
+    }
+}
+
+/// umask(2): sets the mask, gives the old one.
+pub fn set_umask(mask: u32) -> u32 {
+    // SAFETY: an integer only.
+    unsafe { libc::umask(mask as libc::mode_t) }
+}
+
+/// chdir(2).
+pub fn change_directory(path: &[u8]) -> io::Result<()> {
+    let path = crate::process::c_string(path);
+    // SAFETY: a C string.
+    check_call(unsafe { libc::chdir(path.as_ptr()) }).map(drop)
+}
+
+/// User and system time of this process and of its children, in clock ticks, and ticks per second.
+pub fn times() -> ([i64; 4], i64) {
+    // SAFETY: a zeroed structure that times fills.
+    unsafe {
+        let mut tms: libc::tms = std::mem::zeroed();
+        libc::times(&raw mut tms);
+        let all = [tms.tms_utime, tms.tms_stime, tms.tms_cutime, tms.tms_cstime];
+        (all.map(i64::from), libc::sysconf(libc::_SC_CLK_TCK).max(1))
+    }
+}
+
+/// setpgid(2).
+pub fn set_process_group(pid: i32, group: i32) -> io::Result<()> {
+    // SAFETY: integers only.
+    check_call(unsafe { libc::setpgid(pid, group) }).map(drop)
+}
+
+/// getrlimit(2): soft and hard.
+pub fn limit(resource: i32) -> io::Result<(u64, u64)> {
+    // SAFETY: a zeroed structure that the call fills.
+    unsafe {
+        let mut limit: libc::rlimit = std::mem::zeroed();
+        check_call(libc::getrlimit(resource as _, &raw mut limit))?;
+        Ok((limit.rlim_cur, limit.rlim_max))
+    }
+}
+
+/// setrlimit(2): soft and hard.
+pub fn set_limit(resource: i32, soft: u64, hard: u64) -> io::Result<()> {
+    let limit = libc::rlimit { rlim_cur: soft, rlim_max: hard };
+    // SAFETY: a valid structure.
+    check_call(unsafe { libc::setrlimit(resource as _, &raw const limit) }).map(drop)
+}
+
+/// The address of something on the stack: how deep the calls are.
+#[inline]
+pub fn stack_position() -> usize {
+    let here = 0_u8;
+    &raw const here as usize
+}
+
+/// How many bytes a pipe holds.
+pub fn pipe_size(fd: RawFd) -> usize {
+    // SAFETY: integers only.
+    let size = unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) };
+    usize::try_from(size).unwrap_or(4096)
 }

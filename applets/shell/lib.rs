@@ -1,1 +1,5 @@
-//! The applets of BusyBox's category `shell`: one command or family, one file.
+//! `sh`, `ash`: the shell. See docs/shell.md.
+
+pub mod arith;
+pub mod ast;
+pub mod symbols;

@@ -1,0 +1,586 @@
+//! The tree that the parser makes and the interpreter walks. It is made once; nothing in it is text to be parsed again,
+//! but arithmetic that contains expansions.
+//!
+//! Quoting is a flag of the [`Part`], never a character in the data.
+
+use crate::arith::ArithExpr;
+use crate::symbols::VarId;
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+
+/// Commands one after another.
+#[derive(Debug, Default)]
+pub struct List {
+    /// What is separated by `;`, `&` or newlines.
+    pub items: Vec<Item>,
+    /// The interpreter's own note about this list (is it harmless?); 0 = it has not looked yet.
+    pub memo: Cell<u8>,
+}
+
+/// An AND-OR list: pipelines joined by `&&` and `||`, both of the same precedence.
+#[derive(Debug)]
+pub struct Item {
+    /// The first pipeline.
+    pub first: Pipeline,
+    /// The others, each with what stands before it.
+    pub rest: Vec<(Connector, Pipeline)>,
+    /// Ended by `&`.
+    pub background: bool,
+}
+
+/// What joins two pipelines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Connector {
+    /// `&&`
+    And,
+    /// `||`
+    Or,
+}
+
+/// Commands joined by `|`; `|&` has become a `2>&1` after the left command's own redirections.
+#[derive(Debug)]
+pub struct Pipeline {
+    /// Preceded by `!`.
+    pub negated: bool,
+    /// At least one.
+    pub commands: Vec<Command>,
+}
+
+/// A command with its redirections.
+#[derive(Debug)]
+pub struct Command {
+    /// The line of the script on which it begins, from 1.
+    pub line: u32,
+    /// What it is.
+    pub kind: CommandKind,
+    /// Redirections in their order; for a function definition those of the body are inside.
+    pub redirects: Box<[Redirect]>,
+}
+
+/// The kinds of commands.
+#[derive(Debug)]
+pub enum CommandKind {
+    /// `a=1 cmd args`
+    Simple(SimpleCommand),
+    /// `{ list; }`
+    Group(List),
+    /// `(list)`
+    Subshell(Rc<List>),
+    /// `if … elif … else … fi`
+    If {
+        /// Condition and consequence of `if` and of each `elif`.
+        branches: Box<[(List, List)]>,
+        /// After `else`.
+        otherwise: Option<List>,
+    },
+    /// `while … do … done`
+    While {
+        /// It says `until`.
+        until: bool,
+        /// The condition.
+        condition: List,
+        /// What is repeated.
+        body: List,
+    },
+    /// `for var in words; do … done`
+    For {
+        /// The variable.
+        var: VarId,
+        /// Without `in` the positional parameters are taken.
+        words: Option<Box<[Word]>>,
+        /// What is repeated.
+        body: List,
+    },
+    /// `case subject in … esac`
+    Case {
+        /// What is matched.
+        subject: Word,
+        /// In order.
+        arms: Box<[CaseArm]>,
+    },
+    /// `name() body`, `function name body`
+    Function {
+        /// Any word without quotes and expansions.
+        name: Rc<[u8]>,
+        /// A compound command with its redirections.
+        body: Rc<Command>,
+    },
+    /// `[[ … ]]`
+    Conditional(Box<CondExpr>),
+    /// `((…))`
+    Arithmetic(Arithmetic),
+}
+
+/// Assignments and words.
+#[derive(Debug)]
+pub struct SimpleCommand {
+    /// Before the command's name.
+    pub assignments: Box<[Assignment]>,
+    /// The name and its arguments; may be empty.
+    pub words: Box<[Word]>,
+    /// The interpreter's own note (such as the number of the builtin that a literal name means); 0 = none.
+    pub memo: Cell<u32>,
+}
+
+/// `name=value`, `name+=value`
+#[derive(Debug)]
+pub struct Assignment {
+    /// The variable.
+    pub name: VarId,
+    /// `+=`
+    pub append: bool,
+    /// Expanded without splitting and pathname expansion.
+    pub value: Word,
+}
+
+/// One arm of `case`.
+#[derive(Debug)]
+pub struct CaseArm {
+    /// Patterns: unquoted parts are patterns, quoted ones literal.
+    pub patterns: Box<[Word]>,
+    /// What is done.
+    pub body: List,
+    /// What comes after it.
+    pub next: ArmEnd,
+}
+
+/// How an arm of `case` ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArmEnd {
+    /// `;;`: leave the `case`.
+    Leave,
+    /// `;&`: run the next arm too.
+    FallThrough,
+    /// `;;&`: go on testing patterns.
+    TestNext,
+}
+
+/// A redirection.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The descriptor given before the operator.
+    pub fd: Option<u32>,
+    /// The operator.
+    pub kind: RedirectKind,
+    /// The file or descriptor, or the string of `<<<`. For a here-document see [`Redirect::here_document`].
+    pub target: Word,
+    /// Filled by the parser when it reaches the body.
+    pub(crate) body: Option<Rc<OnceCell<Word>>>,
+}
+
+impl Redirect {
+    /// The body of a here-document: one literal if the delimiter was quoted, else parts that are all quoted.
+    pub fn here_document(&self) -> Option<&Word> {
+        self.body.as_deref().and_then(OnceCell::get)
+    }
+
+    /// The descriptor that is redirected: the one given, else 0 or 1 by the operator.
+    pub fn descriptor(&self) -> u32 {
+        self.fd.unwrap_or(match self.kind {
+            RedirectKind::In
+            | RedirectKind::InOut
+            | RedirectKind::DupIn
+            | RedirectKind::HereDocument
+            | RedirectKind::HereString => 0,
+            RedirectKind::Out
+            | RedirectKind::Clobber
+            | RedirectKind::Append
+            | RedirectKind::DupOut
+            | RedirectKind::Both
+            | RedirectKind::AppendBoth => 1,
+        })
+    }
+}
+
+/// The operators of redirection.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RedirectKind {
+    /// `<`
+    In,
+    /// `>`
+    Out,
+    /// `>|`
+    Clobber,
+    /// `>>`
+    Append,
+    /// `<>`
+    InOut,
+    /// `<&`; the target is digits or `-`
+    DupIn,
+    /// `>&`; the target is digits or `-`
+    DupOut,
+    /// `<<`, `<<-` (whose tabs are gone already)
+    HereDocument,
+    /// `<<<`; a newline is added to the string
+    HereString,
+    /// `&>`: standard output and standard error
+    Both,
+    /// `&>>`
+    AppendBoth,
+}
+
+/// A word: parts that are expanded and joined.
+#[derive(Debug, Default)]
+pub struct Word {
+    /// Neighbouring literals of the same quoting are one part. No parts: an empty word (`a=`), which gives no field.
+    pub parts: Box<[Part]>,
+    facts: u8,
+}
+
+/// A piece of a word.
+#[derive(Debug)]
+pub enum Part {
+    /// Bytes of the script, quotes and backslashes removed.
+    Literal {
+        /// May be empty when quoted: `""`.
+        bytes: Box<[u8]>,
+        /// Its metacharacters mean themselves, and it makes a field even when empty.
+        quoted: bool,
+    },
+    /// `$x`, `${x…}`
+    Param {
+        /// What is expanded.
+        exp: ParamExp,
+        /// Inside double quotes.
+        quoted: bool,
+    },
+    /// `$(…)`, `` `…` ``
+    Command {
+        /// What is run.
+        body: Rc<List>,
+        /// Inside double quotes.
+        quoted: bool,
+    },
+    /// `$((…))`
+    Arith {
+        /// The expression.
+        expr: Arithmetic,
+        /// Inside double quotes.
+        quoted: bool,
+    },
+    /// `~`, `~user`, where a tilde is special
+    Tilde {
+        /// Empty for the own home.
+        user: Box<[u8]>,
+        /// After `=` or `:` in an argument that looks like an assignment: special only for the declaration utilities
+        /// (`export`, `readonly`, `local`, …); to other commands it is a literal.
+        declaration_only: bool,
+    },
+    /// `<(…)`, `>(…)`
+    Process {
+        /// `>(…)`: the command writes and the list reads.
+        output: bool,
+        /// What is run.
+        body: Rc<List>,
+    },
+}
+
+/// An arithmetic expression.
+#[derive(Debug)]
+pub enum Arithmetic {
+    /// Without expansions: compiled by the parser.
+    Compiled(ArithExpr),
+    /// Expand the word as in double quotes, parse the result (`arith::parse`), evaluate.
+    Text {
+        /// All of it; its parts are quoted.
+        word: Box<Word>,
+        /// The same with [`ArithExpr::Parameter`] for every `$x`; good whenever all of these are plain decimal numbers
+        /// (`arith::evaluate` gives `ArithError::NotPlain`, before any effect, when one is not).
+        fast: Option<Box<ArithExpr>>,
+    },
+}
+
+/// `$x`, `${x}`, `${x OP …}`
+#[derive(Debug)]
+pub struct ParamExp {
+    /// Which parameter.
+    pub target: Parameter,
+    /// `${!x…}`: the parameter whose name is the value of `target`.
+    pub indirect: bool,
+    /// What is done with its value.
+    pub op: Option<Box<ParamOp>>,
+}
+
+/// A parameter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Parameter {
+    /// `$name`
+    Variable(VarId),
+    /// `$1`, `${10}`; never 0
+    Positional(u32),
+    /// The others.
+    Special(Special),
+}
+
+/// The special parameters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Special {
+    /// `$@`
+    At,
+    /// `$*`
+    Star,
+    /// `$#`
+    Count,
+    /// `$?`
+    Status,
+    /// `$-`
+    Flags,
+    /// `$$`
+    Pid,
+    /// `$!`
+    Job,
+    /// `$0`
+    Name,
+}
+
+/// The operations on a parameter. `colon`: an empty value counts as unset.
+///
+/// The words take part in the quoting around them: inside double quotes their parts are all quoted. Without quotes their
+/// literals are unquoted parts, which are split like the results of expansions.
+#[derive(Debug)]
+pub enum ParamOp {
+    /// `${#x}`
+    Length,
+    /// `${x:-word}`
+    Default {
+        /// See [`ParamOp`].
+        colon: bool,
+        /// The value instead.
+        word: Word,
+    },
+    /// `${x:=word}`
+    Assign {
+        /// See [`ParamOp`].
+        colon: bool,
+        /// The value instead.
+        word: Word,
+    },
+    /// `${x:?word}`
+    Error {
+        /// See [`ParamOp`].
+        colon: bool,
+        /// The message; no parts: the usual one.
+        word: Word,
+    },
+    /// `${x:+word}`
+    Alternative {
+        /// See [`ParamOp`].
+        colon: bool,
+        /// The value instead.
+        word: Word,
+    },
+    /// `${x#pattern}`, `${x##pattern}`
+    RemovePrefix {
+        /// The longest match instead of the shortest.
+        longest: bool,
+        /// Unquoted parts are patterns.
+        pattern: Word,
+    },
+    /// `${x%pattern}`, `${x%%pattern}`
+    RemoveSuffix {
+        /// The longest match instead of the shortest.
+        longest: bool,
+        /// Unquoted parts are patterns.
+        pattern: Word,
+    },
+    /// `${x:offset}`, `${x:offset:length}`
+    Substring {
+        /// From the end when negative.
+        offset: Arithmetic,
+        /// Up to so far before the end when negative.
+        length: Option<Arithmetic>,
+    },
+    /// `${x/pattern/with}`
+    Replace {
+        /// Which matches.
+        which: Matches,
+        /// Unquoted parts are patterns.
+        pattern: Word,
+        /// What takes their place.
+        with: Word,
+    },
+    /// `${x^}`, `${x^^}`, `${x,}`, `${x,,}`
+    ChangeCase {
+        /// `^`
+        upper: bool,
+        /// All characters, not just the first.
+        all: bool,
+        /// Only those that match; no parts: any.
+        pattern: Word,
+    },
+}
+
+/// Which matches `${x/…}` replaces.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Matches {
+    /// `/`
+    First,
+    /// `//`
+    All,
+    /// `/#`: one at the beginning
+    Prefix,
+    /// `/%`: one at the end
+    Suffix,
+}
+
+/// What stands in `[[ ]]`. Its words are expanded without splitting and pathname expansion.
+#[derive(Debug)]
+pub enum CondExpr {
+    /// `! expr`
+    Not(Box<CondExpr>),
+    /// `expr && expr`
+    And(Box<CondExpr>, Box<CondExpr>),
+    /// `expr || expr`
+    Or(Box<CondExpr>, Box<CondExpr>),
+    /// `word`, `-n word`: it is not empty
+    NonEmpty(Word),
+    /// `-f word` and the like: the letter
+    Unary(u8, Word),
+    /// `word OP word`
+    Binary(CondOp, Word, Word),
+}
+
+/// The binary operators of `[[ ]]`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CondOp {
+    /// `=`, `==`; the right side is a pattern
+    Match,
+    /// `!=`
+    NoMatch,
+    /// `=~`
+    Regex,
+    /// `<`
+    Before,
+    /// `>`
+    After,
+    /// `-eq`; both sides are arithmetic
+    Equal,
+    /// `-ne`
+    Unequal,
+    /// `-lt`
+    Less,
+    /// `-le`
+    LessOrEqual,
+    /// `-gt`
+    Greater,
+    /// `-ge`
+    GreaterOrEqual,
+    /// `-nt`
+    Newer,
+    /// `-ot`
+    Older,
+    /// `-ef`
+    SameFile,
+}
+
+/// The word expands to its literal and to nothing else.
+const LITERAL: u8 = 1;
+/// The word gives exactly one field without splitting.
+const ONE_FIELD: u8 = 2;
+/// No unquoted part can bring a metacharacter of pathname expansion.
+const NO_GLOB: u8 = 4;
+/// Begins with a literal unquoted `name=`.
+const ASSIGNMENT_LIKE: u8 = 8;
+
+impl Word {
+    /// A word of `parts`; works out what is known about it.
+    pub fn new(parts: Vec<Part>) -> Word {
+        let mut facts = ONE_FIELD | NO_GLOB;
+        for part in &parts {
+            match part {
+                Part::Literal { quoted: true, .. } => {}
+                Part::Literal { bytes, quoted: false } => {
+                    if bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[')) {
+                        facts &= !NO_GLOB;
+                    }
+                }
+                Part::Param { exp, quoted: true } => {
+                    if exp.may_give_many_fields() {
+                        facts &= !ONE_FIELD;
+                    }
+                }
+                // A home directory or a number of /dev/fd is not split or globbed.
+                Part::Command { quoted: true, .. }
+                | Part::Arith { quoted: true, .. }
+                | Part::Tilde { .. }
+                | Part::Process { .. } => {}
+                // Digits and `-` may stand in IFS.
+                Part::Arith { quoted: false, .. } => facts &= !ONE_FIELD,
+                Part::Param { quoted: false, .. } | Part::Command { quoted: false, .. } => {
+                    facts &= !(ONE_FIELD | NO_GLOB);
+                }
+            }
+        }
+        if parts.is_empty() {
+            facts &= !ONE_FIELD;
+        }
+        match parts.first() {
+            Some(Part::Literal { .. }) if parts.len() == 1 && facts & NO_GLOB != 0 => facts |= LITERAL,
+            None => facts |= LITERAL,
+            _ => {}
+        }
+        Word { parts: parts.into(), facts }
+    }
+
+    /// A word that is `bytes`, quoted.
+    pub fn literal(bytes: &[u8]) -> Word {
+        Word::new(vec![Part::Literal { bytes: bytes.into(), quoted: true }])
+    }
+
+    pub(crate) fn set_assignment_like(&mut self) {
+        self.facts |= ASSIGNMENT_LIKE;
+    }
+
+    /// The bytes of a word that expands to itself: no expansion, no metacharacter. Also of the word without parts, which
+    /// is empty (and as an argument can not occur).
+    pub fn as_literal(&self) -> Option<&[u8]> {
+        if self.facts & LITERAL == 0 {
+            return None;
+        }
+        match self.parts.first() {
+            Some(Part::Literal { bytes, .. }) => Some(bytes),
+            _ => Some(b""),
+        }
+    }
+
+    /// Does it give exactly one field, whatever the values (before pathname expansion)?
+    pub fn is_one_field(&self) -> bool {
+        self.facts & ONE_FIELD != 0
+    }
+
+    /// Is it known that pathname expansion does nothing to it?
+    pub fn needs_no_glob(&self) -> bool {
+        self.facts & NO_GLOB != 0
+    }
+
+    /// Does it begin with an unquoted literal `name=`? As an argument of a declaration utility (`export`, …) it is then
+    /// expanded without splitting and pathname expansion, and its `declaration_only` tildes are special.
+    pub fn is_assignment_like(&self) -> bool {
+        self.facts & ASSIGNMENT_LIKE != 0
+    }
+
+    /// Has it no parts at all?
+    pub fn is_absent(&self) -> bool {
+        self.parts.is_empty()
+    }
+}
+
+impl ParamExp {
+    /// The value of a parameter, with nothing done to it.
+    pub fn plain(target: Parameter) -> ParamExp {
+        ParamExp { target, indirect: false, op: None }
+    }
+
+    /// Can it give another number of fields than one inside double quotes?
+    fn may_give_many_fields(&self) -> bool {
+        let inner = |word: &Word| !word.parts.is_empty() && !word.is_one_field();
+        let of_word = match self.op.as_deref() {
+            Some(ParamOp::Default { word, .. } | ParamOp::Assign { word, .. } | ParamOp::Alternative { word, .. }) => {
+                inner(word)
+            }
+            Some(ParamOp::Length) => return false,
+            _ => false,
+        };
+        of_word || self.indirect || self.target == Parameter::Special(Special::At)
+    }
+}
