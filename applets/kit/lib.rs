@@ -21,6 +21,7 @@ pub mod getopt;
 pub mod gzip;
 pub mod human;
 pub mod input;
+pub mod lines;
 pub mod mode;
 pub mod number;
 pub mod output;
