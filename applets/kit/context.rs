@@ -41,6 +41,8 @@ impl Environment for ListedEnvironment<'_> {
 pub struct Context<'a> {
     /// The name it is called by, without directory: of a family, which one.
     pub name: &'a str,
+    /// The name it speaks under: its own, or the shell's when it is called as a builtin.
+    pub speaker: &'a str,
     /// argv\[0\] as given, for getopt's messages.
     pub argv0: &'a [u8],
     /// The arguments after the name.
@@ -71,6 +73,7 @@ impl<'a> Context<'a> {
     ) -> Context<'a> {
         Context {
             name,
+            speaker: name,
             argv0: name.as_bytes(),
             args,
             applet,
@@ -103,7 +106,7 @@ impl<'a> Context<'a> {
     pub fn warn(&mut self, message: impl AsRef<[u8]>) {
         // The order of the two streams is the order of the calls. A failed flush shows again at the end.
         let _ = self.out.flush();
-        say(self.err, self.name.as_bytes(), message.as_ref());
+        say(self.err, self.speaker.as_bytes(), message.as_ref());
     }
 
     /// The status so far: what [`Context::complain`] and [`Context::set_status`] left.
@@ -196,7 +199,7 @@ fn report(cx: &Context, error: Error) -> Status {
         }
         Error::Usage(message) => {
             if let Some(message) = message {
-                say(cx.name.as_bytes(), &message);
+                say(cx.speaker.as_bytes(), &message);
             }
             show_usage(cx);
             Status(cx.applet.usage_status)
@@ -207,14 +210,14 @@ fn report(cx: &Context, error: Error) -> Status {
             Status(cx.applet.usage_status)
         }
         Error::Failed(status, message) => {
-            say(cx.name.as_bytes(), &message);
+            say(cx.speaker.as_bytes(), &message);
             status
         }
         Error::Silent(status) => status,
         Error::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => Status::BROKEN_PIPE,
         Error::Write(error) if error.kind() == io::ErrorKind::Interrupted => Status(128 + 2),
         Error::Write(error) => {
-            say(cx.name.as_bytes(), &text!["write error: ", error]);
+            say(cx.speaker.as_bytes(), &text!["write error: ", error]);
             Status::FAILED
         }
     }

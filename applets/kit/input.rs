@@ -2,6 +2,7 @@
 
 use crate::applet::Error;
 use crate::{sys, text};
+use std::cell::Cell;
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsRawFd, RawFd};
@@ -17,6 +18,32 @@ pub enum Stdin<'a> {
     Fd(RawFd),
     /// The caller's memory.
     Memory(&'a [u8]),
+    /// Memory that several commands read one after another.
+    Shared(&'a Memory),
+}
+
+/// Input in memory, and how far it has been read: what one command leaves, the next finds.
+#[derive(Debug, Default)]
+pub struct Memory {
+    bytes: Vec<u8>,
+    at: Cell<usize>,
+}
+
+impl Memory {
+    /// All of `bytes` is to be read.
+    pub fn new(bytes: Vec<u8>) -> Memory {
+        Memory { bytes, at: Cell::new(0) }
+    }
+
+    /// What has not been read.
+    pub fn rest(&self) -> &[u8] {
+        &self.bytes[self.at.get()..]
+    }
+
+    /// Counts `n` more bytes as read.
+    pub fn consume(&self, n: usize) {
+        self.at.set(self.at.get().saturating_add(n).min(self.bytes.len()));
+    }
 }
 
 /// A failed read, with the name of what was read.
@@ -47,6 +74,7 @@ enum Source<'a> {
     Owned(File),
     Borrowed(RawFd),
     Memory(&'a [u8]),
+    Shared(&'a Memory),
 }
 
 /// A buffered reader that never retries silently after a signal the shell wants to see, and whose errors carry the name.
@@ -65,6 +93,7 @@ impl<'a> Input<'a> {
         let source = match stdin {
             Stdin::Fd(fd) => Source::Borrowed(fd),
             Stdin::Memory(bytes) => Source::Memory(bytes),
+            Stdin::Shared(memory) => Source::Shared(memory),
         };
         Input { name: b"-".to_vec(), source, buffer: Vec::new(), start: 0, end: 0 }
     }
@@ -95,7 +124,7 @@ impl<'a> Input<'a> {
         match &self.source {
             Source::Owned(file) => Some(file.as_raw_fd()),
             Source::Borrowed(fd) => Some(*fd),
-            Source::Memory(_) => None,
+            Source::Memory(_) | Source::Shared(_) => None,
         }
     }
 
@@ -113,8 +142,10 @@ impl<'a> Input<'a> {
 
     /// The bytes at hand, read from the source if there are none; empty at the end.
     pub fn fill(&mut self) -> Result<&[u8], ReadError> {
-        if let Source::Memory(bytes) = self.source {
-            return Ok(bytes);
+        match self.source {
+            Source::Memory(bytes) => return Ok(bytes),
+            Source::Shared(memory) => return Ok(memory.rest()),
+            _ => {}
         }
         if self.start == self.end {
             let mut buffer = std::mem::take(&mut self.buffer);
@@ -132,6 +163,7 @@ impl<'a> Input<'a> {
     pub fn consume(&mut self, n: usize) {
         match &mut self.source {
             Source::Memory(bytes) => *bytes = &bytes[n.min(bytes.len())..],
+            Source::Shared(memory) => memory.consume(n),
             _ => self.start = (self.start + n).min(self.end),
         }
     }
@@ -192,6 +224,12 @@ impl<'a> Input<'a> {
                 *bytes = &bytes[n..];
                 Ok(n)
             }
+            Source::Shared(memory) => {
+                let n = memory.rest().len().min(into.len());
+                into[..n].copy_from_slice(&memory.rest()[..n]);
+                memory.consume(n);
+                Ok(n)
+            }
         };
         result.map_err(|source| ReadError { name: self.name.clone(), source })
     }
@@ -225,5 +263,15 @@ mod tests {
             lines.push(line);
         }
         assert_eq!(lines, [&b"a\n"[..], b"\n", b"b"]);
+    }
+
+    #[test]
+    fn what_one_command_leaves_in_shared_memory_the_next_finds() {
+        let memory = Memory::new(b"a\nb\nc".to_vec());
+        let mut line = Vec::new();
+        Input::stdin(Stdin::Shared(&memory)).read_until(b'\n', &mut line).unwrap();
+        let mut rest = Vec::new();
+        Input::stdin(Stdin::Shared(&memory)).read_to_end(&mut rest).unwrap();
+        assert_eq!((line.as_slice(), rest.as_slice(), memory.rest()), (&b"a\n"[..], &b"b\nc"[..], &b""[..]));
     }
 }

@@ -12,24 +12,31 @@ pub mod alloc;
 pub mod applet;
 pub mod beneath;
 pub mod context;
+pub mod duration;
+pub mod copy;
 pub mod digest;
 pub mod errno;
 pub mod filetest;
 pub mod format;
 pub mod getopt;
 pub mod gzip;
+pub mod human;
 pub mod input;
 pub mod mode;
 pub mod number;
 pub mod output;
+pub mod proc;
 pub mod process;
+pub mod regex;
 pub mod signal_names;
 pub mod signals;
+pub mod stack;
 pub mod sys;
 pub mod tar;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod walk;
 
 /// What nearly every applet needs.
 pub mod prelude {

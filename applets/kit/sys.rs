@@ -3,6 +3,8 @@
 
 #![allow(unsafe_code)]
 
+pub mod files;
+
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::io;
 use std::os::fd::RawFd;
@@ -477,4 +479,11 @@ pub fn set_limit(resource: i32, soft: u64, hard: u64) -> io::Result<()> {
 pub fn stack_position() -> usize {
     let here = 0_u8;
     &raw const here as usize
+}
+
+/// How many bytes a pipe holds.
+pub fn pipe_size(fd: RawFd) -> usize {
+    // SAFETY: integers only.
+    let size = unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) };
+    usize::try_from(size).unwrap_or(4096)
 }

@@ -201,11 +201,8 @@ impl Scan<'_> {
         if digits == 0 {
             return None;
         }
-        let mut nanoseconds = 0;
-        for i in 0..9 {
-            let digit = if i < digits { rest[i] - b'0' } else { 0 };
-            nanoseconds = nanoseconds * 10 + u32::from(digit);
-        }
+        let places = rest[..digits].iter().chain(std::iter::repeat(&b'0')).take(9);
+        let nanoseconds = places.fold(0, |n, digit| n * 10 + u32::from(digit - b'0'));
         self.0 = &rest[digits..];
         Some(nanoseconds)
     }
@@ -304,7 +301,7 @@ fn offset(at: &mut Scan) -> Option<i32> {
     };
     let mut ahead = Scan(at.0);
     ahead.blanks();
-    if n <= 2 && !unit(&ahead.word()).is_none() || hours > 24 || minutes > 59 {
+    if n <= 2 && unit(&ahead.word()).is_some() || hours > 24 || minutes > 59 {
         return None;
     }
     Some(sign * (hours * 3600 + minutes * 60))
