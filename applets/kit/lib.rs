@@ -10,6 +10,7 @@
 pub mod accounts;
 pub mod alloc;
 pub mod applet;
+pub mod beneath;
 pub mod context;
 pub mod copy;
 pub mod digest;
