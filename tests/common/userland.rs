@@ -102,7 +102,7 @@ impl Userland {
         Ok(Userland {
             kind: Kind::BusyBox,
             is_native: true,
-            binary,
+            origin: binary,
             names,
             links: Some(links),
             root: None,
