@@ -2,4 +2,7 @@
 
 pub mod arith;
 pub mod ast;
+pub mod input;
+mod lexer;
+pub mod parser;
 pub mod symbols;
