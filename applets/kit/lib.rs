@@ -16,6 +16,7 @@ pub mod getopt;
 pub mod input;
 pub mod number;
 pub mod output;
+pub mod pattern;
 pub mod process;
 pub mod signals;
 pub mod sys;
