@@ -6,3 +6,4 @@ pub mod input;
 mod lexer;
 pub mod parser;
 pub mod symbols;
+pub mod unparse;
