@@ -27,6 +27,7 @@ pub mod mode;
 pub mod number;
 pub mod output;
 pub mod proc;
+pub mod pattern;
 pub mod process;
 pub mod regex;
 pub mod signal_names;
