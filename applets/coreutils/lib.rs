@@ -2,15 +2,20 @@
 
 mod ask;
 mod canonical;
+mod copy;
 mod temporary;
 
 pub mod basename;
+pub mod cat;
 pub mod chmod;
 pub mod dirname;
 pub mod echo;
+pub mod env;
+pub mod head;
 pub mod id;
 pub mod ln;
 pub mod mkdir;
+pub mod nice;
 pub mod nproc;
 pub mod printenv;
 pub mod printf;
@@ -18,9 +23,12 @@ pub mod pwd;
 pub mod rm;
 pub mod rmdir;
 pub mod sleep;
+pub mod tee;
 pub mod test;
 pub mod touch;
 pub mod r#true;
 pub mod uname;
 pub mod usleep;
+pub mod wc;
 pub mod whoami;
+pub mod yes;
