@@ -1,16 +1,30 @@
 //! The applets of BusyBox's category `coreutils`: one command or family, one file.
 
 pub mod basename;
+pub mod chroot;
+pub mod date;
 pub mod dirname;
 pub mod echo;
+pub mod env;
+pub mod fsync;
+pub mod hostid;
 pub mod id;
+pub mod link;
+pub mod logname;
+pub mod mkfifo;
+pub mod mknod;
+pub mod nice;
+pub mod nohup;
 pub mod nproc;
 pub mod printenv;
 pub mod printf;
 pub mod pwd;
 pub mod sleep;
 pub mod test;
+pub mod timeout;
 pub mod r#true;
+pub mod tty;
 pub mod uname;
+pub mod unlink;
 pub mod usleep;
 pub mod whoami;

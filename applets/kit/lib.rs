@@ -26,7 +26,6 @@ pub mod number;
 pub mod output;
 pub mod proc;
 pub mod process;
-pub mod signal_names;
 pub mod signals;
 pub mod stack;
 pub mod sys;
