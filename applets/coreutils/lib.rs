@@ -10,6 +10,7 @@ pub mod dirname;
 pub mod echo;
 pub mod id;
 pub mod ln;
+pub mod ls;
 pub mod mkdir;
 pub mod nproc;
 pub mod printenv;
