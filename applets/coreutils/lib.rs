@@ -20,6 +20,7 @@ pub mod id;
 pub mod link;
 pub mod ln;
 pub mod logname;
+pub mod ls;
 pub mod mkdir;
 pub mod mkfifo;
 pub mod mknod;
