@@ -146,15 +146,6 @@ pub fn copy_range(to: RawFd, from: RawFd, count: usize) -> io::Result<usize> {
     if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
 }
 
-/// fstat(2).
-pub fn fstat(fd: RawFd) -> io::Result<libc::stat> {
-    // SAFETY: a zeroed structure that fstat fills.
-    unsafe {
-        let mut stat: libc::stat = std::mem::zeroed();
-        if libc::fstat(fd, &raw mut stat) == 0 { Ok(stat) } else { Err(io::Error::last_os_error()) }
-    }
-}
-
 /// Does every write go to the end of the file (O_APPEND)?
 pub fn is_appending(fd: RawFd) -> bool {
     // SAFETY: integers only.
