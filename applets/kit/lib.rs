@@ -10,6 +10,7 @@
 pub mod accounts;
 pub mod alloc;
 pub mod applet;
+pub mod beneath;
 pub mod context;
 pub mod copy;
 pub mod digest;
@@ -26,6 +27,7 @@ pub mod mode;
 pub mod number;
 pub mod output;
 pub mod proc;
+pub mod pattern;
 pub mod process;
 pub mod regex;
 pub mod signal_names;

@@ -2,4 +2,8 @@
 
 pub mod arith;
 pub mod ast;
+pub mod input;
+mod lexer;
+pub mod parser;
 pub mod symbols;
+pub mod unparse;
