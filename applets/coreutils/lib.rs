@@ -1,5 +1,11 @@
 //! The applets of BusyBox's category `coreutils`: one command or family, one file.
 
+mod copy;
+
+pub mod basename;
+pub mod cat;
+pub mod dirname;
+pub mod echo;
 mod ask;
 mod canonical;
 mod copy;
@@ -33,6 +39,7 @@ pub mod pwd;
 pub mod rm;
 pub mod rmdir;
 pub mod sleep;
+pub mod tail;
 pub mod tee;
 pub mod test;
 pub mod timeout;
