@@ -1,11 +1,5 @@
 //! The applets of BusyBox's category `coreutils`: one command or family, one file.
 
-mod copy;
-
-pub mod basename;
-pub mod cat;
-pub mod dirname;
-pub mod echo;
 mod ask;
 mod canonical;
 mod copy;
