@@ -24,14 +24,8 @@ Print FILEs to stdout
 ~	-u		Unbuffered: every block goes out as it comes anyway
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::Bin,
-    kind: Kind::Pure,
-    usage: USAGE,
-    options: options!(USAGE),
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::Bin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const NUMBER: Key = Key::short(APPLET.options, 'n');
 const NUMBER_NONBLANK: Key = Key::short(APPLET.options, 'b');
@@ -56,18 +50,14 @@ fn run(cx: &mut Context) -> Result<Status> {
     };
     let mut writer = Writer::new(style);
     for path in or_stdin(&given.operands) {
-        let input = if style.number && !visible {
-            cx.open_or_complain_plainly(path)
-        } else {
-            cx.open_or_complain(path)
-        };
+        let input =
+            if style.number && !visible { cx.open_or_complain_plainly(path) } else { cx.open_or_complain(path) };
         let Some(input) = input else { continue };
         if copy::feeds_itself(&input, &cx.out) {
             cx.complain(text![path, ": input file is output file"]);
             continue;
         }
-        let result =
-            if style.is_plain() { copy::copy(&mut cx.out, input) } else { writer.copy(&mut cx.out, input) };
+        let result = if style.is_plain() { copy::copy(&mut cx.out, input) } else { writer.copy(&mut cx.out, input) };
         match result {
             Err(Error::Failed(_, message)) => cx.complain(message),
             other => other?,

@@ -23,14 +23,8 @@ With more than one FILE, precede each with a filename header.
 	-z, --zero-terminated	Lines end with NUL
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::UsrBin,
-    kind: Kind::Pure,
-    usage: USAGE,
-    options: options!(USAGE),
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrBin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const LINES: Key = Key::short(APPLET.options, 'n');
 const BYTES: Key = Key::short(APPLET.options, 'c');
@@ -170,7 +164,8 @@ fn all_but_lines(out: &mut Output, input: Input, lines: u64, delimiter: u8) -> R
             break;
         }
         if here <= print {
-            let cut = if here == print { memchr::memrchr(delimiter, &block).map_or(0, |at| at + 1) } else { block.len() };
+            let cut =
+                if here == print { memchr::memrchr(delimiter, &block).map_or(0, |at| at + 1) } else { block.len() };
             out.write_all(&block[..cut])?;
             print -= here;
         } else {

@@ -22,14 +22,8 @@ Count lines, words, and bytes for FILEs (or stdin)
 	--files0-from=F	Take the names of FILEs, each ended by NUL, from file F
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::UsrBin,
-    kind: Kind::Pure,
-    usage: USAGE,
-    options: options!(USAGE),
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrBin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const BYTES: Key = Key::short(APPLET.options, 'c');
 const CHARS: Key = Key::short(APPLET.options, 'm');
@@ -62,7 +56,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         Some(other) => return Err(fail!("invalid argument '", other, "' to --total")),
     };
     let mut list = Vec::new();
-    let mut files = given.operands;
+    let mut files = given.operands.clone();
     if let Some(from) = given.value(FILES_FROM) {
         if !files.is_empty() {
             return Err(fail!("file operands cannot be combined with --files0-from"));

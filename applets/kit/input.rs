@@ -208,6 +208,11 @@ impl<'a> Input<'a> {
     pub fn take_memory(&mut self) -> Option<&'a [u8]> {
         match &mut self.source {
             Source::Memory(bytes) => Some(std::mem::take(bytes)),
+            Source::Shared(memory) => {
+                let rest = memory.rest();
+                memory.consume(rest.len());
+                Some(rest)
+            }
             _ => None,
         }
     }
