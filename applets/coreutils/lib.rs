@@ -2,23 +2,31 @@
 
 mod ask;
 mod canonical;
+mod owner;
 mod temporary;
 
 pub mod basename;
+pub mod chgrp;
 pub mod chmod;
+pub mod chown;
 pub mod dirname;
 pub mod echo;
 pub mod id;
 pub mod ln;
 pub mod ls;
 pub mod mkdir;
+pub mod mktemp;
 pub mod nproc;
 pub mod printenv;
 pub mod printf;
 pub mod pwd;
+pub mod readlink;
+pub mod realpath;
 pub mod rm;
 pub mod rmdir;
 pub mod sleep;
+pub mod stat;
+pub mod sync;
 pub mod test;
 pub mod touch;
 pub mod r#true;
