@@ -1,1 +1,7 @@
 //! The applets of BusyBox's category `procps`: one command or family, one file.
+
+mod by_name;
+pub mod kill;
+pub mod killall;
+pub mod pidof;
+mod signal_option;
