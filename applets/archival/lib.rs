@@ -4,3 +4,4 @@ mod compression;
 pub mod gzip;
 mod in_place;
 mod lzw;
+pub mod tar;
