@@ -12,7 +12,7 @@ const USAGE: &str = "\
 
 Print current environment or run PROG after setting up environment
 
-	-, -i, --ignore-environment	Start with empty environment
+	-i, --ignore-environment	Start with empty environment; also -
 	-0, --null	NUL terminated output
 	-u, --unset=NAME	Remove variable from environment
 	-C, --chdir=DIR	Run PROG in DIR

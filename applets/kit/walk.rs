@@ -12,7 +12,7 @@
 //!     match visit {
 //!         Visit::File | Visit::Enter => change(walk.dir(), walk.name(), walk.stat()?),
 //!         Visit::Leave => {}
-//!         Visit::Failed(error) => cx.complain(text![walk.path(), ": ", error]),
+//!         Visit::Failed(error) | Visit::Unopened(error) => cx.complain(text![walk.path(), ": ", error]),
 //!     }
 //! }
 //! ```
@@ -45,8 +45,10 @@ pub enum Visit {
     Enter,
     /// A directory, after its content.
     Leave,
-    /// It could not be examined; or, a directory that `Enter` was given for, not opened or read: `Leave` follows then.
+    /// It could not be examined, or the walk not be continued.
     Failed(io::Error),
+    /// The directory that `Enter` was given for could not be opened or read; `Leave` follows.
+    Unopened(io::Error),
 }
 
 /// Identity of a file.
@@ -310,7 +312,7 @@ impl Walk {
                 Next::Content => {
                     if let Err(error) = self.go_in() {
                         self.next = Next::Unopened;
-                        return Some(Visit::Failed(error));
+                        return Some(Visit::Unopened(error));
                     }
                     self.next = Next::Entry;
                 }
@@ -443,7 +445,7 @@ mod tests {
                 Visit::File => "f",
                 Visit::Enter => "+",
                 Visit::Leave => "-",
-                Visit::Failed(_) => "!",
+                Visit::Failed(_) | Visit::Unopened(_) => "!",
             };
             let path = String::from_utf8(walk.path()[root.as_os_str().len()..].to_vec()).unwrap();
             seen.push(format!("{mark}{path}"));

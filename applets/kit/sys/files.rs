@@ -332,6 +332,31 @@ pub fn set_attribute(fd: RawFd, name: &CStr, value: &[u8]) -> io::Result<()> {
     check(unsafe { libc::fsetxattr(fd, name.as_ptr(), value.as_ptr().cast(), value.len(), 0) }).map(drop)
 }
 
+/// getrandom(2): bytes nobody can guess; works without /dev.
+pub fn random(mut place: &mut [u8]) -> io::Result<()> {
+    while !place.is_empty() {
+        // SAFETY: the buffer is `place.len()` bytes long.
+        let n = unsafe { libc::getrandom(place.as_mut_ptr().cast(), place.len(), 0) };
+        match check_long(n as libc::c_long) {
+            Ok(n) => place = place.get_mut(n..).unwrap_or_default(),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Columns of a terminal, if it is one that knows.
+pub fn terminal_columns(fd: RawFd) -> Option<usize> {
+    let mut size = MaybeUninit::<libc::winsize>::zeroed();
+    // SAFETY: memory of the right size, valid also as zeros.
+    let size = unsafe {
+        check(libc::ioctl(fd, libc::TIOCGWINSZ as _, size.as_mut_ptr())).ok()?;
+        size.assume_init()
+    };
+    (size.ws_col > 0).then_some(size.ws_col as usize)
+}
+
 /// statfs(2).
 pub fn file_system(path: &CStr) -> io::Result<libc::statfs> {
     let mut stat = MaybeUninit::<libc::statfs>::zeroed();
