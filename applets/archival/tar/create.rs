@@ -181,7 +181,7 @@ fn moment(cx: &Context, word: &[u8]) -> Result<Moment> {
         let stat = files::stat(word).map_err(|e| fail!("can't stat '", word, "': ", e))?;
         return Ok(Moment { seconds: stat.st_mtime, nanoseconds: stat.st_mtime_nsec as u32 });
     }
-    time::parse::parse(word, time::now(), &Zone::of_env(cx.env)).ok_or_else(|| fail!("invalid date '", word, "'"))
+    time::parse(word, time::now(), &Zone::of_env(cx.env)).ok_or_else(|| fail!("invalid date '", word, "'"))
 }
 
 /// `NAME`, `ID`, `NAME:ID` or `:ID` of `--owner` and `--group`: a name (perhaps empty) and an id; none keeps the file's.
@@ -272,7 +272,7 @@ impl<'c, 'a, W: Write> Creation<'c, 'a, W> {
         while let Some(visit) = walk.next() {
             match visit {
                 Visit::Leave => continue,
-                Visit::Failed(error) => {
+                Visit::Failed(error) | Visit::Unopened(error) => {
                     let path = walk.path().to_vec();
                     self.complain(text![shown(&path), ": ", error]);
                     continue;

@@ -173,7 +173,7 @@ pub fn long_line(entry: &Entry, zone: &Zone, numeric: bool) -> Vec<u8> {
     line.extend(std::iter::repeat_n(b' ', 9_usize.saturating_sub(size.len())));
     line.extend_from_slice(&size);
     line.push(b' ');
-    kit::time::format::format(&mut line, b"%Y-%m-%d %H:%M:%S ", &time, 0);
+    kit::time::format(&mut line, b"%Y-%m-%d %H:%M:%S ", &time, 0);
     line.extend_from_slice(&shown(&entry.path));
     if matches!(entry.kind, Member::Symlink | Member::HardLink) {
         line.extend_from_slice(b" -> ");
@@ -272,7 +272,7 @@ impl Extraction<'_, '_> {
         // Nobody else may read it before its owner and permissions are right.
         let mut file = match self.root.create_file(parts, 0o600, replace) {
             Ok(file) => file,
-            Err(error @ (Errno::EISDIR | Errno::ENOTEMPTY)) if replace == Replace::Unlink => {
+            Err(error @ (Errno::EISDIR | Errno::ENOTDIR)) if replace == Replace::Unlink => {
                 self.cx.complain(text!["can't remove old file ", shown(name), ": ", error]);
                 return Ok(());
             }
@@ -378,8 +378,8 @@ impl Extraction<'_, '_> {
             let (name, target) =
                 (shown(name), shown(if entry.kind == Member::HardLink { target } else { &entry.link }));
             self.cx.complain(match entry.kind {
-                Member::Symlink => text!["can't create symlink '", name, "' to '", target, "': ", error],
-                Member::HardLink => text!["can't create hardlink '", name, "' to '", target, "': ", error],
+                Member::Symlink => text!["can't create symlink '", name, "' to '", target, "'"],
+                Member::HardLink => text!["can't create hardlink '", name, "' to '", target, "'"],
                 _ => text!["can't create node ", name, ": ", error],
             });
             return;

@@ -10,6 +10,7 @@ mod select;
 use crate::compression::{self, Decoder, Encoder, Format};
 use kit::prelude::*;
 use kit::tar::{Reader, Seekable, Stream};
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
@@ -178,12 +179,8 @@ impl<'a> Request<'a> {
 }
 
 fn run(cx: &mut Context) -> Result<Status> {
-    // As of old: the letters of the first word need no dash.
-    let mut args = cx.args.to_vec();
-    let dashed = args.first().filter(|a| !a.starts_with(b"-") && !a.is_empty()).map(|first| text!["-", first]);
-    if let Some(dashed) = &dashed {
-        args[0] = dashed;
-    }
+    let args = dashed(&cx.applet, cx.args);
+    let args: Vec<&[u8]> = args.iter().map(AsRef::as_ref).collect();
     let mut request = read_request(cx, &args)?;
     let modes = [CREATE, EXTRACT, LIST, APPEND, UPDATE];
     let chosen: Vec<Key> = modes.into_iter().filter(|key| request.has(*key)).collect();
@@ -193,6 +190,24 @@ fn run(cx: &mut Context) -> Result<Status> {
         APPEND | UPDATE => create::append(cx, &mut request, mode == UPDATE),
         _ => extract::run(cx, &mut request, mode == LIST),
     }
+}
+
+/// The command line with the old style undone: the letters of a first word without a dash, whose values follow in their
+/// order (`tar cfC x.tar dir`).
+fn dashed<'a>(applet: &Applet, args: &[&'a [u8]]) -> Vec<Cow<'a, [u8]>> {
+    let mut rest = args.iter().copied().peekable();
+    let mut out = Vec::new();
+    if let Some(letters) = rest.next_if(|first| !first.is_empty() && !first.starts_with(b"-")) {
+        for letter in letters {
+            out.push(Cow::Owned(text!["-", [*letter]]));
+            let takes_value = applet.options.iter().any(|o| o.short == *letter && o.takes == Takes::Value);
+            if let Some(value) = rest.next_if(|_| takes_value) {
+                out.push(Cow::Borrowed(value));
+            }
+        }
+    }
+    out.extend(rest.map(Cow::Borrowed));
+    out
 }
 
 /// Reads the options up to each operand in turn, since the place of `-C` and `-T` among them counts.
