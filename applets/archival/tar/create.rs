@@ -340,23 +340,23 @@ impl<'c, 'a, W: Write> Creation<'c, 'a, W> {
                 }
             }
         }
-        if entry.kind == Member::File {
-            if stat.st_nlink > 1 {
-                let first = self.links.entry(file_id(stat)).or_insert_with(|| entry.path.clone());
-                if *first != entry.path {
+        if entry.kind != Member::Directory && stat.st_nlink > 1 {
+            match self.links.get(&file_id(stat)) {
+                Some(first) => {
                     entry.link.clone_from(first);
                     entry.kind = Member::HardLink;
                 }
+                None => drop(self.links.insert(file_id(stat), entry.path.clone())),
             }
-            entry.size = if entry.kind == Member::File { stat.st_size as u64 } else { 0 };
-            if entry.kind == Member::File {
-                let no_follow = if walk.follows() { 0 } else { libc::O_NOFOLLOW };
-                match files::open_at(walk.dir(), walk.name(), libc::O_RDONLY | libc::O_NONBLOCK | no_follow, 0) {
-                    Ok(fd) => file = Some(File::from(fd)),
-                    Err(error) => {
-                        self.complain(text!["can't open '", shown(full), "': ", error]);
-                        return Ok(());
-                    }
+        }
+        if entry.kind == Member::File {
+            entry.size = stat.st_size as u64;
+            let no_follow = if walk.follows() { 0 } else { libc::O_NOFOLLOW };
+            match files::open_at(walk.dir(), walk.name(), libc::O_RDONLY | libc::O_NONBLOCK | no_follow, 0) {
+                Ok(fd) => file = Some(File::from(fd)),
+                Err(error) => {
+                    self.complain(text!["can't open '", shown(full), "': ", error]);
+                    return Ok(());
                 }
             }
         }

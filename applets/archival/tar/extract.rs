@@ -35,11 +35,20 @@ struct Later {
     mtime: Option<(i64, u32)>,
 }
 
+/// A link that is made when all files are there: a symbolic link that leads up or to the top, so that members below its
+/// name get a directory of their own instead of an error; a hard link to such a link.
+struct LateLink {
+    path: Vec<u8>,
+    target: Vec<u8>,
+    is_hard: bool,
+}
+
 struct Extraction<'c, 'a> {
     cx: &'c mut Context<'a>,
     policy: Policy,
     root: Root,
     later: Vec<Later>,
+    late_links: Vec<LateLink>,
     users: HashMap<Vec<u8>, Option<u32>>,
     groups: HashMap<Vec<u8>, Option<u32>>,
     told_of_slash: bool,
@@ -50,7 +59,7 @@ pub fn run(cx: &mut Context, request: &mut Request, list: bool) -> Result<Status
         Some(word) => kit::number::decimal::<u32>(word)?,
         None => 0,
     };
-    let mut reader = open_archive(cx, request)?;
+    let (mut reader, unpacking_failed) = open_archive(cx, request)?;
     if request.has(IGNORE_ZEROS) {
         reader.ignore_zeros();
     }
@@ -90,6 +99,7 @@ pub fn run(cx: &mut Context, request: &mut Request, list: bool) -> Result<Status
         policy,
         root,
         later: Vec::new(),
+        late_links: Vec::new(),
         users: HashMap::new(),
         groups: HashMap::new(),
         told_of_slash: false,
@@ -115,6 +125,11 @@ pub fn run(cx: &mut Context, request: &mut Request, list: bool) -> Result<Status
     })();
     // Also when the archive turns out to be cut off: what was extracted shall be right.
     extraction.finish();
+    if let (Err(Error::Failed(_, message)), true) = (&result, unpacking_failed.get()) {
+        // BusyBox decompresses in a process of its own: it tells what is wrong, tar that something is missing.
+        extraction.cx.complain(message);
+        return Err(fail!("short read"));
+    }
     result?;
     for name in &request.names {
         if !name.found {
@@ -133,12 +148,9 @@ fn next(reader: &mut Reader) -> Result<Option<Entry>> {
 }
 
 fn is_selected(request: &mut Request, name: &[u8], literal: bool) -> bool {
-    if request.excludes.iter().any(|pattern| select::matches_member(pattern, name, false)) {
-        return false;
-    }
     if request.names.is_empty() {
         // An empty list of names selects nothing.
-        return !request.has_file_list;
+        return !request.has_file_list && !is_excluded(request, name);
     }
     let mut selected = false;
     for wanted in &mut request.names {
@@ -151,7 +163,11 @@ fn is_selected(request: &mut Request, name: &[u8], literal: bool) -> bool {
             selected = true;
         }
     }
-    selected
+    selected && !is_excluded(request, name)
+}
+
+fn is_excluded(request: &Request, name: &[u8]) -> bool {
+    request.excludes.iter().any(|pattern| select::matches_member(pattern, name, false))
 }
 
 /// As `ls -l` would show it.
@@ -191,6 +207,11 @@ fn stripped(path: &[u8], strip: u32) -> Option<&[u8]> {
         rest = &rest[slash + 1..];
     }
     (strip == 0 || rest.iter().any(|c| *c != b'/')).then_some(rest)
+}
+
+/// Is it absolute, or has it a component `..`?
+fn leads_out(target: &[u8]) -> bool {
+    target.starts_with(b"/") || components(target).is_err()
 }
 
 fn memchr_slash(path: &[u8]) -> Option<usize> {
@@ -362,8 +383,20 @@ impl Extraction<'_, '_> {
         let device = makedev(u64::from(entry.device.0), u64::from(entry.device.1));
         let node = |kind| (kind, mode & 0o777, device);
         let result = match entry.kind {
+            Member::Symlink if leads_out(&entry.link) => {
+                let (path, target) = (parts.join(&b'/'), entry.link.clone());
+                self.late_links.push(LateLink { path, target, is_hard: false });
+                return;
+            }
             Member::Symlink => self.root.make_symlink(parts, &entry.link),
-            Member::HardLink => self.root.make_hard_link(parts, &components(target).unwrap_or_default()),
+            Member::HardLink => match self.root.make_hard_link(parts, &components(target).unwrap_or_default()) {
+                Err(Errno::ENOENT) => {
+                    let path = parts.join(&b'/');
+                    self.late_links.push(LateLink { path, target: target.to_vec(), is_hard: true });
+                    return;
+                }
+                other => other,
+            },
             kind => {
                 let (kind, mode, device) = node(match kind {
                     Member::CharDevice => SFlag::S_IFCHR,
@@ -400,6 +433,11 @@ impl Extraction<'_, '_> {
         }
     }
 
+    fn link_failed(&mut self, name: &[u8], target: &[u8], is_hard: bool) {
+        let kind = if is_hard { "hard" } else { "sym" };
+        self.cx.complain(text!["can't create ", kind, "link '", shown(name), "' to '", shown(target), "'"]);
+    }
+
     /// The ids to be given to a member: those of the names on this system, else the archived ones.
     fn ids(&mut self, entry: &Entry) -> (Option<u32>, Option<u32>) {
         let (mut uid, mut gid) = (None, None);
@@ -413,8 +451,19 @@ impl Extraction<'_, '_> {
         (uid.or_else(|| u32::try_from(entry.uid).ok()), gid.or_else(|| u32::try_from(entry.gid).ok()))
     }
 
-    /// Permissions and times of directories, the innermost first.
+    /// The late links; then permissions and times of directories, the innermost first.
     fn finish(&mut self) {
+        for link in std::mem::take(&mut self.late_links) {
+            let Ok(parts) = components(&link.path) else { continue };
+            let result = if link.is_hard {
+                self.root.make_hard_link(&parts, &components(&link.target).unwrap_or_default())
+            } else {
+                self.root.make_symlink(&parts, &link.target)
+            };
+            if result.is_err() {
+                self.link_failed(&link.path, &link.target, link.is_hard);
+            }
+        }
         for Later { path, mode, mtime } in std::mem::take(&mut self.later).into_iter().rev() {
             let Ok(parts) = components(&path) else { continue };
             // The directory that was named may be another's ("." in an archive): as BusyBox, no failure.

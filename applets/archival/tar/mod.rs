@@ -11,11 +11,13 @@ use crate::compression::{self, Decoder, Encoder, Format};
 use kit::prelude::*;
 use kit::tar::{Reader, Seekable, Stream};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
+use std::rc::Rc;
 
 const USAGE: &str = "\
 c|x|t|r|u [-ZzJjahmvokOp] [-f TARFILE] [-C DIR] [-T FILE] [-X FILE] [LONGOPT]... [FILE]...
@@ -288,8 +290,25 @@ fn path(name: &[u8]) -> &Path {
     Path::new(OsStr::from_bytes(name))
 }
 
-/// Opens the archive to be read; finds out how it is compressed.
-fn open_archive<'a>(cx: &Context<'a>, request: &Request) -> Result<Reader<'a>> {
+/// A decompressor that remembers that it failed.
+struct Noting<'a> {
+    decoder: Decoder<'a>,
+    failed: Rc<Cell<bool>>,
+}
+
+impl Read for Noting<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let result = self.decoder.read(into);
+        if result.is_err() {
+            self.failed.set(true);
+        }
+        result
+    }
+}
+
+/// Opens the archive to be read; finds out how it is compressed. The flag tells, later, whether decompression failed.
+fn open_archive<'a>(cx: &Context<'a>, request: &Request) -> Result<(Reader<'a>, Rc<Cell<bool>>)> {
+    let failed_flag = Rc::new(Cell::new(false));
     let name = request.value(FILE).unwrap_or(b"-");
     let failed = |e: io::Error| fail!("can't open '", name, "': ", e);
     let source: Box<dyn Read + 'a> = if name == b"-" {
@@ -302,7 +321,7 @@ fn open_archive<'a>(cx: &Context<'a>, request: &Request) -> Result<Reader<'a>> {
             let n = io::Seek::rewind(&mut file).and_then(|()| read_full(&mut file, &mut start)).map_err(failed)?;
             io::Seek::rewind(&mut file).map_err(failed)?;
             if Format::of_magic(&start[..n]).is_none() {
-                return Ok(Reader::new(Seekable(file)));
+                return Ok((Reader::new(Seekable(file)), failed_flag));
             }
         }
         Box::new(file)
@@ -315,10 +334,14 @@ fn open_archive<'a>(cx: &Context<'a>, request: &Request) -> Result<Reader<'a>> {
         Some(asked) => Some(asked),
         None => found,
     };
-    match format {
-        None => Ok(Reader::new(Stream(source))),
-        Some(format) => Ok(Reader::new(Stream(Decoder::new(format, source).map_err(|e| fail!(e))?))),
-    }
+    let reader = match format {
+        None => Reader::new(Stream(source)),
+        Some(format) => {
+            let decoder = Decoder::new(format, source).map_err(|e| fail!(e))?;
+            Reader::new(Stream(Noting { decoder, failed: Rc::clone(&failed_flag) }))
+        }
+    };
+    Ok((reader, failed_flag))
 }
 
 fn read_full(file: &mut File, into: &mut [u8]) -> io::Result<usize> {
