@@ -233,6 +233,8 @@ enum Quotes {
     Double,
     /// `}` of a `${…}` inside double quotes or a here-document.
     Brace,
+    /// The same of `${x/pattern/with}`, where `\/` is a slash.
+    Replacement,
     /// The end of the text.
     HereDocument,
     /// `))`
@@ -576,7 +578,7 @@ impl Parser<'_> {
                 return match kind {
                     Quotes::HereDocument => Ok(true),
                     Quotes::Double => Err(self.error("unterminated quoted string")),
-                    Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
+                    Quotes::Brace | Quotes::Replacement | Quotes::Number => Err(self.error("missing '}'")),
                     Quotes::Arithmetic => Err(self.error("missing '))'")),
                 };
             };
@@ -586,7 +588,7 @@ impl Parser<'_> {
                     return Ok(true);
                 }
                 b'"' if kind != Quotes::HereDocument => self.skip(),
-                b'}' if matches!(kind, Quotes::Brace | Quotes::Number) => return Ok(true),
+                b'}' if matches!(kind, Quotes::Brace | Quotes::Replacement | Quotes::Number) => return Ok(true),
                 b':' if kind == Quotes::Number && parentheses == 0 => {
                     if conditionals == 0 {
                         return Ok(true);
@@ -625,9 +627,13 @@ impl Parser<'_> {
                             self.skip();
                             out.push(b"\"", true);
                         }
-                        Some(b'}') if kind == Quotes::Brace => {
+                        Some(b'}') if matches!(kind, Quotes::Brace | Quotes::Replacement) => {
                             self.skip();
                             out.push(b"}", true);
+                        }
+                        Some(b'/') if kind == Quotes::Replacement => {
+                            self.skip();
+                            out.push(b"/", true);
                         }
                         _ => out.push(b"\\", true),
                     }
@@ -1016,7 +1022,11 @@ impl Parser<'_> {
                     self.skip();
                 }
                 let pattern = self.pattern(Until::Slash)?;
-                let with = if self.eat(b'/')? { self.brace_word(quotes)? } else { Word::default() };
+                let with = if self.eat(b'/')? {
+                    self.brace_word(quotes.map(|_| Quotes::Replacement))?
+                } else {
+                    Word::default()
+                };
                 ParamOp::Replace { which, pattern, with }
             }
             _ => return Err(self.error("bad substitution")),
@@ -1045,6 +1055,9 @@ impl Parser<'_> {
         let mut parts = Parts::default();
         match quotes {
             None => self.unquoted(&mut parts, Until::Brace, &mut None)?,
+            Some(Quotes::Replacement) => {
+                self.quoted(&mut parts, Quotes::Replacement)?;
+            }
             Some(_) => {
                 self.quoted(&mut parts, Quotes::Brace)?;
             }
