@@ -932,30 +932,28 @@ impl Parser<'_> {
     }
 
     fn braces_inside(&mut self, quotes: Option<Quotes>) -> Result<ParamExp> {
+        let start = (self.input.at, self.input.line);
         let first = self.byte()?;
-        let second = self.second_byte();
+        self.input.at += usize::from(first.is_some());
+        let second = self.byte()?;
+        (self.input.at, self.input.line) = start;
         let is_parameter = |c: u8| is_name_start(c) || one_byte_parameter(c).is_some();
         if first == Some(b'#') && second.is_some_and(is_parameter) {
             // `${#x}` is a length; `${#-x}`, `${##x}`, `${#?x}` are operations on `$#`.
-            let before = (self.input.at, self.input.line);
-            self.skip();
+            self.eat(b'#')?;
             let target = self.parameter()?;
             if self.byte()? == Some(b'}') {
                 return Ok(ParamExp { target, indirect: false, op: Some(Box::new(ParamOp::Length)) });
             }
-            (self.input.at, self.input.line) = before;
+            (self.input.at, self.input.line) = start;
         }
         let indirect = first == Some(b'!') && second.is_some_and(|c| is_name_start(c) || c.is_ascii_digit());
         if indirect {
-            self.skip();
+            self.eat(b'!')?;
         }
         let target = self.parameter()?;
         let op = self.operation(quotes)?.map(Box::new);
         Ok(ParamExp { target, indirect, op })
-    }
-
-    fn second_byte(&self) -> Option<u8> {
-        self.input.text.get(self.input.at + 1).copied()
     }
 
     fn parameter(&mut self) -> Result<Parameter> {

@@ -2,6 +2,7 @@
 
 pub mod arith;
 pub mod ast;
+pub mod glob;
 pub mod input;
 mod lexer;
 pub mod parser;

@@ -921,6 +921,7 @@ mod tests {
         means("echo >&f", "echo &>f");
         means("2>f a", "a 2>f");
         means("echo \"\" ''", "echo \"\" \"\"");
+        means("echo $\\\n{\\\n#\\\n3\\\n} ${#\\\na}", "echo ${#3} ${#a}");
         means("echo $\\\nHO\\\nME $( a ) ~/b ~u", "echo ${HOME} $(a) ~/b ~u");
         means("a=~/b:~c d=~", "a=~/b:~c d=~");
         means("echo if then", "echo if then");
