@@ -1,3 +1,48 @@
 //! The applets of BusyBox's category `coreutils`: one command or family, one file.
 
+mod ask;
+mod canonical;
+mod copy;
+mod temporary;
+
+pub mod basename;
+pub mod cat;
+pub mod chmod;
+pub mod chroot;
+pub mod date;
+pub mod dirname;
+pub mod echo;
+pub mod env;
+pub mod fsync;
+pub mod head;
+pub mod hostid;
+pub mod id;
+pub mod link;
+pub mod ln;
+pub mod logname;
+pub mod ls;
+pub mod mkdir;
+pub mod mkfifo;
+pub mod mknod;
+pub mod nice;
+pub mod nohup;
+pub mod nproc;
+pub mod printenv;
+pub mod printf;
+pub mod pwd;
+pub mod rm;
+pub mod rmdir;
+pub mod sleep;
+pub mod tail;
+pub mod tee;
+pub mod test;
+pub mod timeout;
+pub mod touch;
 pub mod r#true;
+pub mod tty;
+pub mod uname;
+pub mod unlink;
+pub mod usleep;
+pub mod wc;
+pub mod whoami;
+pub mod yes;

@@ -6,6 +6,8 @@
 //! consequence for programs of one to a few threads.
 
 #![allow(unsafe_code)]
+// Blocks are aligned to 16: see ALIGN.
+#![allow(clippy::cast_ptr_alignment)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -48,7 +50,7 @@ static FIRST_TAKEN: AtomicBool = AtomicBool::new(false);
 #[inline]
 const fn class(size: usize) -> usize {
     if size <= 256 {
-        (size + 15) / 16 - 1
+        size.div_ceil(16) - 1
     } else {
         // size is in (2^n, 2^(n+1)]; four steps between.
         let n = usize::BITS as usize - 1 - (size - 1).leading_zeros() as usize;

@@ -73,7 +73,7 @@ pub fn parse<'a>(applet: &Applet, args: &[&'a [u8]]) -> Result<Given<'a>> {
             }
             [b'-', b'-', long @ ..] => read_long(applet, long, &mut rest, &mut given)?,
             [b'-', letters @ ..] if !letters.is_empty() => {
-                read_letters(applet.options, letters, &mut rest, &mut given)?
+                read_letters(applet.options, letters, &mut rest, &mut given)?;
             }
             operand => {
                 given.operands.push(operand);

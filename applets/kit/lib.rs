@@ -10,18 +10,34 @@
 pub mod accounts;
 pub mod alloc;
 pub mod applet;
+pub mod beneath;
 pub mod context;
+pub mod copy;
+pub mod digest;
+pub mod duration;
 pub mod errno;
+pub mod filetest;
+pub mod format;
 pub mod getopt;
+pub mod gzip;
+pub mod human;
 pub mod input;
+pub mod lines;
+pub mod mode;
 pub mod number;
 pub mod output;
+pub mod proc;
 pub mod pattern;
 pub mod process;
+pub mod regex;
 pub mod signals;
+pub mod stack;
 pub mod sys;
+pub mod tar;
 pub mod text;
+pub mod time;
 pub mod usage;
+pub mod walk;
 
 /// What nearly every applet needs.
 pub mod prelude {

@@ -3,6 +3,9 @@
 
 #![allow(unsafe_code)]
 
+pub mod files;
+pub mod processes;
+
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::io;
 use std::os::fd::RawFd;
@@ -121,6 +124,34 @@ fn wait_until_writable(fd: RawFd) {
     let mut poll = libc::pollfd { fd, events: libc::POLLOUT, revents: 0 };
     // SAFETY: one valid pollfd.
     unsafe { libc::poll(&raw mut poll, 1, -1) };
+}
+
+/// sendfile(2): at most `count` bytes from one descriptor to the other inside the kernel, from and to their offsets.
+pub fn send_file(to: RawFd, from: RawFd, count: usize) -> io::Result<usize> {
+    // SAFETY: integers and no offset pointer.
+    let n = unsafe { libc::sendfile(to, from, std::ptr::null_mut(), count) };
+    if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
+}
+
+/// splice(2): as [`send_file`], where one of the two is a pipe.
+pub fn splice(to: RawFd, from: RawFd, count: usize) -> io::Result<usize> {
+    // SAFETY: integers and no offset pointers.
+    let n = unsafe { libc::splice(from, std::ptr::null_mut(), to, std::ptr::null_mut(), count, libc::SPLICE_F_MOVE) };
+    if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
+}
+
+/// copy_file_range(2): as [`send_file`] between regular files; shares blocks where the file system can.
+pub fn copy_range(to: RawFd, from: RawFd, count: usize) -> io::Result<usize> {
+    // SAFETY: integers and no offset pointers.
+    let n = unsafe { libc::copy_file_range(from, std::ptr::null_mut(), to, std::ptr::null_mut(), count, 0) };
+    if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
+}
+
+/// Does every write go to the end of the file (O_APPEND)?
+pub fn is_appending(fd: RawFd) -> bool {
+    // SAFETY: integers only.
+    let flags = unsafe { libc::fcntl(fd, libc::F_GETFL) };
+    flags >= 0 && flags & libc::O_APPEND != 0
 }
 
 /// lseek(2).

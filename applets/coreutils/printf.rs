@@ -1,0 +1,227 @@
+//! `printf`: format and print arguments
+//!
+//! POSIX.1-2024 XCU printf, also its `%N$s`; `%q`, `%a`, `\x`, `\e`, `\u` as in bash and GNU.
+
+use kit::format::{Conversion, Escaped, Escapes, Size, Spec, escape, parse_float, shell_quoted, write_escaped};
+use kit::prelude::*;
+
+pub const APPLET: Applet = Applet {
+    dir: Dir::UsrBin,
+    kind: Kind::Pure,
+    usage: "FORMAT [ARG]...\n\nFormat and print ARG(s) according to FORMAT (a-la C printf)\n",
+    run,
+    ..Applet::DEFAULT
+};
+
+fn run(cx: &mut Context) -> Result<Status> {
+    let (format, args) = match cx.args {
+        [b"--help", ..] => return Err(Error::Help),
+        [b"--", format, args @ ..] => (*format, args),
+        [] | [b"--"] => return Err(Error::Usage(None)),
+        [format, args @ ..] => (*format, args),
+    };
+    let mut arguments = Arguments { all: args, start: 0, next: 0, most: 0 };
+    loop {
+        if !pass(cx, format, &mut arguments)? || !arguments.advance() {
+            return Ok(cx.status());
+        }
+    }
+}
+
+/// The arguments as one pass over the format sees them.
+struct Arguments<'a> {
+    all: &'a [&'a [u8]],
+    /// Where the pass began.
+    start: usize,
+    next: usize,
+    /// One past the last that the pass used.
+    most: usize,
+}
+
+impl<'a> Arguments<'a> {
+    fn get(&mut self, position: Option<usize>) -> Option<&'a [u8]> {
+        let at = match position {
+            Some(position) => self.start + position - 1,
+            None => {
+                self.next += 1;
+                self.next - 1
+            }
+        };
+        self.most = self.most.max(at + 1);
+        self.all.get(at).copied()
+    }
+
+    /// Is there something left for another pass? Not if the last one used nothing.
+    fn advance(&mut self) -> bool {
+        let again = self.most > self.start && self.most < self.all.len();
+        self.start = self.most;
+        self.next = self.most;
+        again
+    }
+}
+
+/// Once through the format; false if a `\c` ended it all.
+fn pass(cx: &mut Context, format: &[u8], arguments: &mut Arguments) -> Result<bool> {
+    let mut rest = format;
+    while let Some(at) = memchr::memchr2(b'\\', b'%', rest) {
+        cx.out.write_all(&rest[..at])?;
+        let special = &rest[at..];
+        rest = &special[1..];
+        if special[0] == b'\\' {
+            let (what, length) = escape(rest, Escapes::Format);
+            rest = &rest[length..];
+            match what {
+                Escaped::Byte(byte) => cx.out.write_all(&[byte])?,
+                Escaped::Char(c) => cx.out.write_all(c.encode_utf8(&mut [0; 4]).as_bytes())?,
+                Escaped::Backslash => cx.out.write_all(b"\\")?,
+                Escaped::Stop => return Ok(false),
+            }
+            continue;
+        }
+        if rest.first() == Some(&b'%') {
+            cx.out.write_all(b"%")?;
+            rest = &rest[1..];
+            continue;
+        }
+        let Some((conversion, length)) = Conversion::parse(rest).filter(|(c, _)| is_known(c)) else {
+            return Err(fail!(special, ": invalid format"));
+        };
+        rest = &rest[length..];
+        if !convert(cx, &conversion, arguments)? {
+            return Ok(false);
+        }
+    }
+    cx.out.write_all(rest)?;
+    Ok(true)
+}
+
+fn is_known(conversion: &Conversion) -> bool {
+    b"diouxXcsbqeEfFgGaA".contains(&conversion.spec.letter)
+}
+
+fn convert(cx: &mut Context, conversion: &Conversion, arguments: &mut Arguments) -> Result<bool> {
+    let spec = match (conversion.width, conversion.precision) {
+        (Size::Argument(_), _) | (_, Size::Argument(_)) => {
+            conversion.resolve(|position| arguments.get(position).map_or(0, |word| signed(cx, word)))
+        }
+        _ => conversion.resolve(|_| 0),
+    };
+    let argument = arguments.get(conversion.position);
+    match spec.letter {
+        b's' => spec.string(argument.unwrap_or_default(), &mut cx.out)?,
+        // An empty argument is its terminating NUL, as in C.
+        b'c' => spec.string(&[argument.and_then(|a| a.first().copied()).unwrap_or(0)], &mut cx.out)?,
+        b'q' => spec.string(&shell_quoted(argument.unwrap_or_default()), &mut cx.out)?,
+        b'b' => return escaped(cx, spec, argument.unwrap_or_default()),
+        b'd' | b'i' => {
+            let value = argument.map_or(0, |word| signed(cx, word));
+            spec.signed(value, &mut cx.out)?;
+        }
+        b'o' | b'u' | b'x' | b'X' => {
+            let value = argument.map_or(0, |word| unsigned(cx, word));
+            spec.unsigned(value, &mut cx.out)?;
+        }
+        _ => {
+            let value = argument.map_or(0.0, |word| float(cx, word));
+            spec.float(value, &mut cx.out)?;
+        }
+    }
+    Ok(true)
+}
+
+/// `%b`; false after a `\c`.
+fn escaped(cx: &mut Context, spec: Spec, argument: &[u8]) -> Result<bool> {
+    if spec.width == 0 && spec.precision.is_none() {
+        return Ok(write_escaped(argument, Escapes::Argument, &mut cx.out)?);
+    }
+    let mut text = Vec::new();
+    let goes_on = write_escaped(argument, Escapes::Argument, &mut text)?;
+    spec.string(&text, &mut cx.out)?;
+    Ok(goes_on)
+}
+
+fn invalid<T: Default>(cx: &mut Context, word: &[u8]) -> T {
+    let word = word.trim_ascii_start();
+    cx.complain(text!["invalid number '", word, "'"]);
+    T::default()
+}
+
+/// The value of a character constant: `'a` or `"a`.
+fn character(word: &[u8]) -> Option<u8> {
+    match word {
+        [b'\'' | b'"', rest @ ..] => Some(rest.first().copied().unwrap_or(0)),
+        _ => None,
+    }
+}
+
+fn signed(cx: &mut Context, word: &[u8]) -> i64 {
+    match character(word) {
+        Some(value) => value as i64,
+        None => match integer(word).map(i64::try_from) {
+            Some(Ok(value)) => value,
+            _ => invalid(cx, word),
+        },
+    }
+}
+
+/// As strtoull(3): a negative number counts from the other end.
+fn unsigned(cx: &mut Context, word: &[u8]) -> u64 {
+    match character(word) {
+        Some(value) => value as u64,
+        None => match integer(word) {
+            Some(value @ 0..) if value <= u64::MAX as i128 => value as u64,
+            Some(value) if value < 0 && value >= -(u64::MAX as i128) => value as i64 as u64,
+            _ => invalid(cx, word),
+        },
+    }
+}
+
+fn float(cx: &mut Context, word: &[u8]) -> f64 {
+    if let Some(value) = character(word) {
+        return value as f64;
+    }
+    let Some(value) = parse_float(word) else { return invalid(cx, word) };
+    if value.is_infinite() && word.iter().any(u8::is_ascii_digit) {
+        let _: f64 = invalid(cx, word);
+    }
+    value
+}
+
+/// An integer in C's notation: blanks before it, a sign, `0x` or `0` for its base. Saturates.
+fn integer(word: &[u8]) -> Option<i128> {
+    let start = word.iter().position(|c| !matches!(c, b' ' | b'\t'..=b'\r'))?;
+    let (negative, digits) = match &word[start..] {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        rest => (false, rest),
+    };
+    let (base, digits) = match digits {
+        [b'0', b'x' | b'X', rest @ ..] => (16, rest),
+        [b'0', _, ..] => (8, digits),
+        _ => (10, digits),
+    };
+    if digits.is_empty() {
+        return None;
+    }
+    let mut value: i128 = 0;
+    for digit in digits {
+        let digit = (*digit as char).to_digit(base)?;
+        value = value.saturating_mul(base as i128).saturating_add(digit as i128);
+    }
+    Some(if negative { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::integer;
+
+    #[test]
+    fn integers_are_in_c_notation() {
+        for (word, value) in [("0", 0), (" -0x1F", -31), ("010", 8), ("+7", 7), ("18446744073709551616", 1 << 64)] {
+            assert_eq!(integer(word.as_bytes()), Some(value), "{word}");
+        }
+        for bad in ["", " ", "-", "0x", "08", "5 ", "0b1", "1.5"] {
+            assert_eq!(integer(bad.as_bytes()), None, "{bad}");
+        }
+    }
+}
