@@ -118,7 +118,7 @@ impl Shell {
                 let home = if *declaration_only && !declaration { None } else { self.home_of(user) };
                 match home {
                     Some(home) => fields.push(&home, true),
-                    None => fields.push(&text!["~", user], false),
+                    None => fields.push(&text!["~", **user], false),
                 }
             }
             Part::Process { output, body } => {

@@ -1081,11 +1081,7 @@ impl Parser<'_> {
                 Word::literal(&text)
             } else {
                 self.enter()?;
-                let body = self.part(text, line, |parser| {
-                    let mut parts = Parts::default();
-                    parser.quoted(&mut parts, Quotes::HereDocument)?;
-                    Ok(Word::new(parts.finish()))
-                })?;
+                let body = self.part(text, line, |parser| parser.here_body())?;
                 self.leave();
                 body
             };
@@ -1093,6 +1089,13 @@ impl Parser<'_> {
             let _ = here.body.set(body);
         }
         Ok(())
+    }
+
+    /// All of the text as the body of a here-document.
+    pub(crate) fn here_body(&mut self) -> Result<Word> {
+        let mut parts = Parts::default();
+        self.quoted(&mut parts, Quotes::HereDocument)?;
+        Ok(Word::new(parts.finish()))
     }
 
     fn here_text(&mut self, here: &PendingHere) -> Result<Vec<u8>> {

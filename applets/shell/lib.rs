@@ -1,7 +1,5 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
-mod lexer;
-
 pub mod arith;
 pub mod ast;
 mod builtins;

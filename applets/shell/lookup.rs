@@ -20,13 +20,13 @@ pub struct Program {
 /// What a command name means.
 pub enum Found {
     /// A function.
-    Function(Rc<Function>),
+    Function,
     /// A builtin.
     Builtin(Builtin),
     /// A file.
     Program(Rc<Program>),
-    /// Nothing that can be run: the status, 127 or 126.
-    Nothing(Status),
+    /// Nothing that can be run.
+    Nothing,
 }
 
 /// Where programs were found, until PATH changes.
@@ -69,15 +69,15 @@ impl CommandHash {
 impl Shell {
     /// What `name` means as a command.
     pub fn find_command(&mut self, name: &[u8]) -> Found {
-        if let Some(function) = self.find_function(name) {
-            return Found::Function(function);
+        if self.find_function(name).is_some() {
+            return Found::Function;
         }
         if let Some(builtin) = Builtin::by_name(name) {
             return Found::Builtin(builtin);
         }
         match self.find_program(name) {
             Ok(program) => Found::Program(program),
-            Err(status) => Found::Nothing(status),
+            Err(_) => Found::Nothing,
         }
     }
 

@@ -117,11 +117,6 @@ impl Streams {
         self.table.len()
     }
 
-    /// Is nothing redirected?
-    pub fn is_empty(&self) -> bool {
-        self.table.is_empty()
-    }
-
     /// Entry `n`.
     pub fn get(&self, n: usize) -> Stream {
         match self.table.get(n) {

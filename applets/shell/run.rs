@@ -4,7 +4,6 @@ use crate::ast::{ArmEnd, CaseArm, Command, CommandKind, Connector, Item, List, P
 use crate::builtins::Builtin;
 use crate::fields::Fields;
 use crate::input::Input;
-use crate::lookup::Found;
 use crate::options::Opt;
 use crate::parser::{self, ParseError};
 use crate::redirect::SavedStreams;
@@ -180,6 +179,15 @@ impl Shell {
     /// What diverts from it.
     pub fn run_command(&mut self, command: &Command, mode: Mode) -> Flow {
         self.check_depth()?;
+        let open = self.process_substitutions.len();
+        let result = self.run_kind(command, mode);
+        if self.process_substitutions.len() > open {
+            self.end_process_substitutions(open);
+        }
+        result
+    }
+
+    fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body } => {
@@ -656,11 +664,6 @@ impl Shell {
     pub fn say_not_found(&self, name: &[u8], status: Status) {
         let why = if status == kit::process::NOT_FOUND { "not found" } else { "Permission denied" };
         self.say(&text![name, ": ", why]);
-    }
-
-    /// What a name means, for those who only ask.
-    pub fn find(&mut self, name: &[u8]) -> Found {
-        self.find_command(name)
     }
 
     // ---- set -x ---------------------------------------------------------------------------------------------------

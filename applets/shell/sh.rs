@@ -56,7 +56,7 @@ fn run(cx: &mut Context) -> Result<Status> {
 fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>) -> std::result::Result<(), Divert> {
     let mut i = 0;
     while let Some(arg) = args.get(i) {
-        let (on, letters) = match arg {
+        let (on, letters) = match *arg {
             b"--" | b"-" => {
                 i += 1;
                 break;

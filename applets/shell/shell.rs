@@ -34,11 +34,6 @@ impl Params {
         self.fields.len() - self.first
     }
 
-    /// Are there none?
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Parameter `n`, from 1.
     pub fn get(&self, n: usize) -> Option<&[u8]> {
         self.fields.get(self.first + n.checked_sub(1)?)

@@ -37,7 +37,7 @@ known! {
     IFS 0 "IFS", PATH 1 "PATH", OPTIND 2 "OPTIND", RANDOM 3 "RANDOM", LINENO 4 "LINENO", PPID 5 "PPID",
     HOSTNAME 6 "HOSTNAME", FUNCNAME 7 "FUNCNAME", PS1 8 "PS1", PS2 9 "PS2", PS4 10 "PS4", PWD 11 "PWD",
     OLDPWD 12 "OLDPWD", HOME 13 "HOME", OPTARG 14 "OPTARG", SHLVL 15 "SHLVL", CDPATH 16 "CDPATH", ENV 17 "ENV",
-    REPLY 18 "REPLY", VERSION 19 "BB_ASH_VERSION", UNDERSCORE 20 "_",
+    REPLY 18 "REPLY", VERSION 19 "BB_ASH_VERSION",
 }
 
 /// A slot.
@@ -138,11 +138,6 @@ impl Variables {
     /// How many slots there are.
     pub fn len(&self) -> usize {
         self.slots.len()
-    }
-
-    /// Are there none?
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
     }
 
     /// The id of `name`, with a slot.

@@ -24,7 +24,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             }
         }
     }
-    let (mut target, mut show) = match args.get(i) {
+    let (mut target, mut show) = match args.get(i).copied() {
         None => (shell.vars.peek(known::HOME).unwrap_or_default().to_vec(), false),
         Some(b"-") => match shell.vars.peek(known::OLDPWD) {
             Some(old) => (old.to_vec(), true),

@@ -200,7 +200,7 @@ impl Shell {
     pub(crate) fn letters<'a>(&self, args: &'a [&'a [u8]], allowed: &[u8]) -> Result<(u32, &'a [&'a [u8]]), Divert> {
         let mut seen = 0;
         for (i, arg) in args.iter().enumerate().skip(1) {
-            match arg {
+            match *arg {
                 b"--" => return Ok((seen, &args[i + 1..])),
                 [b'-', letters @ ..] if !letters.is_empty() => {
                     for letter in letters {

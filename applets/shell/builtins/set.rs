@@ -16,7 +16,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let mut i = 1;
     let mut ended = false;
     while let Some(arg) = args.get(i) {
-        let (on, letters) = match arg {
+        let (on, letters) = match *arg {
             b"--" => {
                 i += 1;
                 ended = true;

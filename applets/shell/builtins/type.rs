@@ -39,8 +39,8 @@ pub fn describe(shell: &mut Shell, name: &[u8], in_words: bool) -> Flow {
     } else if name == b"[[" {
         if in_words { text![name, " is a shell builtin\n"] } else { text![name, "\n"] }
     } else {
-        match shell.find(name) {
-            Found::Function(_) if in_words => text![name, " is a function\n"],
+        match shell.find_command(name) {
+            Found::Function if in_words => text![name, " is a function\n"],
             Found::Builtin(builtin) if in_words => {
                 let kind = if builtin.is_special() && builtin != Builtin::Local && builtin != Builtin::Source {
                     "special shell builtin"
@@ -49,10 +49,10 @@ pub fn describe(shell: &mut Shell, name: &[u8], in_words: bool) -> Flow {
                 };
                 text![name, " is a ", kind, "\n"]
             }
-            Found::Function(_) | Found::Builtin(_) => text![name, "\n"],
+            Found::Function | Found::Builtin(_) => text![name, "\n"],
             Found::Program(program) if in_words => text![name, " is ", program.path, "\n"],
             Found::Program(program) => text![program.path, "\n"],
-            Found::Nothing(_) => {
+            Found::Nothing => {
                 if in_words {
                     let message = text![name, ": not found\n"];
                     // There is nobody to tell that standard error is closed.
