@@ -2,6 +2,7 @@
 
 mod ask;
 mod canonical;
+mod copying;
 mod owner;
 mod temporary;
 
@@ -9,13 +10,16 @@ pub mod basename;
 pub mod chgrp;
 pub mod chmod;
 pub mod chown;
+pub mod cp;
 pub mod dirname;
 pub mod echo;
 pub mod id;
+pub mod install;
 pub mod ln;
 pub mod ls;
 pub mod mkdir;
 pub mod mktemp;
+pub mod mv;
 pub mod nproc;
 pub mod printenv;
 pub mod printf;
