@@ -30,7 +30,6 @@ pub mod proc;
 pub mod pattern;
 pub mod process;
 pub mod regex;
-pub mod signal_names;
 pub mod signals;
 pub mod stack;
 pub mod sys;
