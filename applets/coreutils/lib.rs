@@ -7,6 +7,7 @@ mod temporary;
 
 pub mod basename;
 pub mod cat;
+pub mod checksums;
 pub mod chmod;
 pub mod chroot;
 pub mod cut;
