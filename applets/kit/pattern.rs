@@ -1,7 +1,7 @@
 //! Shell patterns (XCU 2.14): `*`, `?`, `[…]`, over bytes. Where the text is UTF-8, `?` and `[…]` match a character; a byte that
 //! is not counts as one.
 //!
-//! Quoting is given beside the bytes. In unquoted text a backslash quotes the next byte.
+//! Quoting is given beside the bytes, as ranges. In unquoted text a backslash quotes the next character.
 
 use memchr::memmem;
 
@@ -170,45 +170,7 @@ impl Class {
     }
 }
 
-/// Collects a pattern from pieces with different quoting.
-#[derive(Default, Debug)]
-pub struct Builder {
-    bytes: Vec<u8>,
-    /// Ends of pieces, and whether they are quoted.
-    pieces: Vec<(usize, bool)>,
-}
-
-impl Builder {
-    /// An empty pattern, which matches the empty text.
-    pub fn new() -> Builder {
-        Builder::default()
-    }
-
-    /// Appends a piece.
-    pub fn push(&mut self, bytes: &[u8], quoted: bool) {
-        if bytes.is_empty() {
-            return;
-        }
-        self.bytes.extend_from_slice(bytes);
-        match self.pieces.last_mut() {
-            Some(last) if last.1 == quoted => last.0 = self.bytes.len(),
-            _ => self.pieces.push((self.bytes.len(), quoted)),
-        }
-    }
-
-    /// The pattern.
-    pub fn build(&self) -> Pattern {
-        let mut marked = Vec::with_capacity(self.bytes.len());
-        let mut at = 0;
-        for (end, quoted) in &self.pieces {
-            push_marked(&mut marked, &self.bytes[at..*end], *quoted);
-            at = *end;
-        }
-        Pattern::compile(&marked, false)
-    }
-}
-
-/// Characters, each with whether it is quoted. An unquoted backslash is resolved here; the last byte stays one.
+/// Characters, each with whether it is quoted. An unquoted backslash is resolved here, but the last one.
 fn push_marked(to: &mut Vec<(u32, bool)>, mut text: &[u8], quoted: bool) {
     let mut escaped = false;
     while !text.is_empty() {
@@ -223,21 +185,31 @@ fn push_marked(to: &mut Vec<(u32, bool)>, mut text: &[u8], quoted: bool) {
     }
 }
 
+/// Does the pattern match all of `text`? For a pattern that is used once.
+pub fn matches(pattern: &[u8], quoted: &[(u32, u32)], text: &[u8]) -> bool {
+    Pattern::new(pattern, quoted).matches(text)
+}
+
 impl Pattern {
-    /// The pattern `text`, in which a backslash quotes.
-    pub fn new(text: &[u8]) -> Pattern {
-        Pattern::of(text, false)
+    /// The pattern `text`, of which the ranges `quoted` (in order, from and to) mean themselves.
+    pub fn new(text: &[u8], quoted: &[(u32, u32)]) -> Pattern {
+        let mut marked = Vec::with_capacity(text.len());
+        let mut at = 0;
+        for (from, to) in quoted {
+            let (from, to) = (*from as usize, *to as usize);
+            push_marked(&mut marked, &text[at..from], false);
+            push_marked(&mut marked, &text[from..to], true);
+            at = to;
+        }
+        push_marked(&mut marked, &text[at..], false);
+        Pattern::compile(&marked, false)
     }
 
-    /// As `new`, for matching without regard to case.
+    /// As `new` without quoting, for matching without regard to case.
     pub fn ignoring_case(text: &[u8]) -> Pattern {
-        Pattern::of(text, true)
-    }
-
-    fn of(text: &[u8], fold: bool) -> Pattern {
         let mut marked = Vec::with_capacity(text.len());
         push_marked(&mut marked, text, false);
-        Pattern::compile(&marked, fold)
+        Pattern::compile(&marked, true)
     }
 
     fn compile(marked: &[(u32, bool)], fold: bool) -> Pattern {
@@ -337,8 +309,27 @@ impl Pattern {
         }
     }
 
-    /// The length of the longest or shortest beginning of `text` that it matches.
-    pub fn prefix(&self, text: &[u8], longest: bool) -> Option<usize> {
+    /// The end of the shortest beginning of `text` that it matches.
+    pub fn shortest_prefix(&self, text: &[u8]) -> Option<usize> {
+        self.prefix(text, false)
+    }
+
+    /// The end of the longest beginning of `text` that it matches.
+    pub fn longest_prefix(&self, text: &[u8]) -> Option<usize> {
+        self.prefix(text, true)
+    }
+
+    /// Where the shortest end of `text` that it matches begins.
+    pub fn shortest_suffix(&self, text: &[u8]) -> Option<usize> {
+        self.suffix(text, false).map(|length| text.len() - length)
+    }
+
+    /// Where the longest end of `text` that it matches begins.
+    pub fn longest_suffix(&self, text: &[u8]) -> Option<usize> {
+        self.suffix(text, true).map(|length| text.len() - length)
+    }
+
+    fn prefix(&self, text: &[u8], longest: bool) -> Option<usize> {
         match &self.shape {
             Shape::Literal(literal) => text.starts_with(literal).then_some(literal.len()),
             Shape::StarLiteral(literal) => {
@@ -352,8 +343,8 @@ impl Pattern {
         }
     }
 
-    /// The length of the longest or shortest end of `text` that it matches.
-    pub fn suffix(&self, text: &[u8], longest: bool) -> Option<usize> {
+    /// The length of such an end.
+    fn suffix(&self, text: &[u8], longest: bool) -> Option<usize> {
         match &self.shape {
             Shape::Literal(literal) => text.ends_with(literal).then_some(literal.len()),
             Shape::LiteralStar(literal) => {
@@ -530,7 +521,7 @@ mod tests {
     use super::*;
 
     fn matches(pattern: &str, text: &str) -> bool {
-        Pattern::new(pattern.as_bytes()).matches(text.as_bytes())
+        Pattern::new(pattern.as_bytes(), &[]).matches(text.as_bytes())
     }
 
     #[test]
@@ -599,36 +590,32 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_characters_match_one_by_one() {
-        let any = Pattern::new(b"?");
+        let any = Pattern::new(b"?", &[]);
         assert!(any.matches(b"\xff") && any.matches("é".as_bytes()) && !any.matches(b"\xff\xff"));
-        assert!(Pattern::new(b"[\xff]").matches(b"\xff"));
-        assert!(Pattern::new(b"a\xff*").matches(b"a\xffb"));
-        assert!(Pattern::new(b"*\xc3").matches(b"a\xc3"));
+        assert!(Pattern::new(b"[\xff]", &[]).matches(b"\xff"));
+        assert!(Pattern::new(b"a\xff*", &[]).matches(b"a\xffb"));
+        assert!(Pattern::new(b"*\xc3", &[]).matches(b"a\xc3"));
     }
 
     #[test]
-    fn quoted_pieces_are_literal() {
-        let build = |pieces: &[(&str, bool)]| {
-            let mut builder = Builder::new();
-            for (text, quoted) in pieces {
-                builder.push(text.as_bytes(), *quoted);
-            }
-            builder.build()
+    fn quoted_ranges_are_literal() {
+        let matches = |pattern: &str, quoted: &[(u32, u32)], text: &str| {
+            super::matches(pattern.as_bytes(), quoted, text.as_bytes())
         };
-        assert!(build(&[("*", true), ("*", false)]).matches(b"*x"));
-        assert!(!build(&[("*", true), ("*", false)]).matches(b"x"));
-        assert!(build(&[("[a", false), ("-", true), ("z]", false)]).matches(b"-"));
-        assert!(!build(&[("[a", false), ("-", true), ("z]", false)]).matches(b"b"));
-        assert!(build(&[("[", true), ("a]", false)]).matches(b"[a]"));
-        assert!(build(&[("\\", true)]).matches(b"\\"));
-        assert!(build(&[("[", false), ("]", true), ("]", false)]).matches(b"]"));
-        assert_eq!(build(&[("a*", true), ("b", false)]).literal(), Some(&b"a*b"[..]));
+        assert!(matches("**", &[(0, 1)], "*x"));
+        assert!(!matches("**", &[(0, 1)], "x"));
+        assert!(matches("[a-z]", &[(2, 3)], "-"));
+        assert!(!matches("[a-z]", &[(2, 3)], "b"));
+        assert!(matches("[a]", &[(0, 1)], "[a]"));
+        assert!(matches("\\", &[(0, 1)], "\\"));
+        assert!(matches("[]]", &[(1, 2)], "]"));
+        assert_eq!(Pattern::new(b"a*b", &[(0, 2), (2, 3)]).literal(), Some(&b"a*b"[..]));
     }
 
     #[test]
     fn ends_of_a_text() {
         let cut = |pattern: &str, text: &str| {
-            let pattern = Pattern::new(pattern.as_bytes());
+            let pattern = Pattern::new(pattern.as_bytes(), &[]);
             let text = text.as_bytes();
             (
                 pattern.prefix(text, false),
@@ -652,7 +639,7 @@ mod tests {
 
     #[test]
     fn matches_inside_a_text() {
-        let find = |pattern: &str, text: &str, from| Pattern::new(pattern.as_bytes()).find(text.as_bytes(), from);
+        let find = |pattern: &str, text: &str, from| Pattern::new(pattern.as_bytes(), &[]).find(text.as_bytes(), from);
         assert_eq!(find("b", "abcb", 0), Some((1, 1)));
         assert_eq!(find("b", "abcb", 2), Some((3, 1)));
         assert_eq!(find("b*", "abcb", 0), Some((1, 3)));
@@ -666,16 +653,16 @@ mod tests {
     #[test]
     fn case_and_slashes() {
         assert!(Pattern::ignoring_case(b"A*[b-d]\xc3\x89").matches("axxCé".as_bytes()));
-        assert!(!Pattern::new(b"A").matches(b"a"));
-        assert!(Pattern::new(b"*/b").matches(b"a/x/b"));
-        assert!(!Pattern::new(b"*/b").matches_path(b"a/x/b"));
-        assert!(Pattern::new(b"*/?/b").matches_path(b"a/x/b"));
-        assert!(!Pattern::new(b"a[/]b").matches_path(b"a/b"));
+        assert!(!Pattern::new(b"A", &[]).matches(b"a"));
+        assert!(Pattern::new(b"*/b", &[]).matches(b"a/x/b"));
+        assert!(!Pattern::new(b"*/b", &[]).matches_path(b"a/x/b"));
+        assert!(Pattern::new(b"*/?/b", &[]).matches_path(b"a/x/b"));
+        assert!(!Pattern::new(b"a[/]b", &[]).matches_path(b"a/b"));
     }
 
     #[test]
     fn many_stars_take_no_exponential_time() {
-        let pattern = Pattern::new("*a".repeat(50).as_bytes());
+        let pattern = Pattern::new("*a".repeat(50).as_bytes(), &[]);
         assert!(!pattern.matches("b".repeat(5000).as_bytes()));
         assert!(pattern.matches("ba".repeat(50).as_bytes()));
         assert_eq!(pattern.prefix("a".repeat(2000).as_bytes(), false), Some(50));

@@ -346,6 +346,17 @@ pub fn random(mut place: &mut [u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Columns of a terminal, if it is one that knows.
+pub fn terminal_columns(fd: RawFd) -> Option<usize> {
+    let mut size = MaybeUninit::<libc::winsize>::zeroed();
+    // SAFETY: memory of the right size, valid also as zeros.
+    let size = unsafe {
+        check(libc::ioctl(fd, libc::TIOCGWINSZ as _, size.as_mut_ptr())).ok()?;
+        size.assume_init()
+    };
+    (size.ws_col > 0).then_some(size.ws_col as usize)
+}
+
 /// statfs(2).
 pub fn file_system(path: &CStr) -> io::Result<libc::statfs> {
     let mut stat = MaybeUninit::<libc::statfs>::zeroed();
@@ -354,6 +365,14 @@ pub fn file_system(path: &CStr) -> io::Result<libc::statfs> {
         check(libc::statfs(path.as_ptr(), stat.as_mut_ptr()))?;
         Ok(stat.assume_init())
     }
+}
+
+/// The identity of a file system, which libc's type hides: two numbers.
+pub fn file_system_id(stat: &libc::statfs) -> (u32, u32) {
+    // SAFETY: the kernel's type is an array of two 32-bit numbers, libc's has the same size.
+    const { assert!(size_of::<libc::fsid_t>() == 8) };
+    let id: [u32; 2] = unsafe { std::mem::transmute_copy(&stat.f_fsid) };
+    (id[0], id[1])
 }
 
 /// sync(2).
