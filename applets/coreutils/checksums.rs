@@ -26,14 +26,8 @@ Print or check checksums
 ~	--strict	Lines that cannot be read fail anyway
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::UsrBin,
-    kind: Kind::Pure,
-    usage: USAGE,
-    options: options!(USAGE),
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrBin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const CHECK: Key = Key::short(APPLET.options, 'c');
 const STATUS: Key = Key::short(APPLET.options, 's');
@@ -209,7 +203,10 @@ impl Check {
             }
         }
         if count == 0 {
-            cx.complain(text![list, if self.ignore_missing { ": no file was verified" } else { ": no checksum lines found" }]);
+            cx.complain(text![
+                list,
+                if self.ignore_missing { ": no file was verified" } else { ": no checksum lines found" }
+            ]);
         }
         Ok(())
     }

@@ -9,7 +9,6 @@ mod temporary;
 pub mod basename;
 pub mod cat;
 pub mod checksums;
-pub mod chmod;
 pub mod chgrp;
 pub mod chmod;
 pub mod chown;

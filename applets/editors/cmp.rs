@@ -20,14 +20,8 @@ Compare FILE1 with FILE2 (or stdin)
 	-i, --ignore-initial=SKIP[:SKIP2]	Skip the first bytes of both files
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::UsrBin,
-    kind: Kind::Pure,
-    usage: USAGE,
-    options: options!(USAGE),
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrBin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const VERBOSE: Key = Key::short(APPLET.options, 'l');
 const QUIET: Key = Key::short(APPLET.options, 's');
@@ -101,9 +95,9 @@ impl<'a> Side<'a> {
     fn new(name: &'a [u8], input: Input<'a>, skip: u64) -> Result<Side<'a>> {
         // A file that can seek need not be read.
         let skipped = skip == 0
-            || input.fd().is_some_and(|fd| {
-                i64::try_from(skip).is_ok_and(|skip| sys::seek(fd, skip, libc::SEEK_CUR).is_ok())
-            });
+            || input
+                .fd()
+                .is_some_and(|fd| i64::try_from(skip).is_ok_and(|skip| sys::seek(fd, skip, libc::SEEK_CUR).is_ok()));
         let mut side = Side { name, blocks: Blocks::new(input), held: Vec::new(), at: 0 };
         let mut left = if skipped { 0 } else { skip };
         while left > 0 && side.fill()? {
