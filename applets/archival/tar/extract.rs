@@ -112,7 +112,7 @@ pub fn run(cx: &mut Context, request: &mut Request, list: bool) -> Result<Status
             if !is_selected(request, &entry.path, literal) {
                 continue;
             }
-            let long = verbosity > if list { 0 } else { 1 };
+            let long = verbosity > usize::from(!list);
             if list || verbosity > 0 {
                 let line = if long { long_line(&entry, &zone, numeric) } else { shown(&entry.path) };
                 extraction.cx.out.line(&line)?;
