@@ -252,6 +252,7 @@ Old files are replaced, and may be kept:
   $ rm o/d/a; mkdir o/d/a; tar xf x.tar -C o
   tar: can't remove old file d/a: Is a directory
   [1]
+A file is no directory: [cairn]
   $ rm -rf o/d; printf 'file\n' > o/d; tar cf y.tar --no-recursion d; tar xf y.tar -C o
   tar: can't create directory 'd': File exists
   [1]
