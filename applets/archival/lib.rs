@@ -3,6 +3,6 @@
 mod compression;
 mod in_place;
 mod lzw;
-pub mod tar;
 
 pub mod gzip;
+pub mod tar;
