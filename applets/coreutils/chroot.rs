@@ -17,14 +17,8 @@ Run PROG with root directory set to NEWROOT
 	--skip-chdir	Stay in the working directory (NEWROOT must be /)
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::UsrSbin,
-    usage: USAGE,
-    options: options!(USAGE),
-    stop_at_operand: true,
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrSbin, usage: USAGE, options: options!(USAGE), stop_at_operand: true, run, ..Applet::DEFAULT };
 
 const USER: Key = Key::long(USAGE, APPLET.options, "userspec");
 const GROUPS: Key = Key::long(USAGE, APPLET.options, "groups");

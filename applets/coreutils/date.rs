@@ -128,11 +128,8 @@ fn iso_format(spec: &[u8]) -> Option<&'static [u8]> {
 }
 
 fn rfc_3339_format(spec: &[u8]) -> Option<&'static [u8]> {
-    const FORMATS: [(&[u8], &[u8]); 3] = [
-        (b"date", b"%Y-%m-%d"),
-        (b"seconds", b"%Y-%m-%d %H:%M:%S%:z"),
-        (b"ns", b"%Y-%m-%d %H:%M:%S.%N%:z"),
-    ];
+    const FORMATS: [(&[u8], &[u8]); 3] =
+        [(b"date", b"%Y-%m-%d"), (b"seconds", b"%Y-%m-%d %H:%M:%S%:z"), (b"ns", b"%Y-%m-%d %H:%M:%S.%N%:z")];
     FORMATS.iter().find(|(name, _)| !spec.is_empty() && name.starts_with(spec)).map(|(_, format)| *format)
 }
 

@@ -7,8 +7,7 @@ use kit::prelude::*;
 
 const USAGE: &str = "\n\nPrint out a unique 32-bit identifier for the machine\n";
 
-pub const APPLET: Applet =
-    Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+pub const APPLET: Applet = Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 fn run(cx: &mut Context) -> Result<Status> {
     if !cx.options()?.operands.is_empty() {

@@ -6,8 +6,7 @@ use kit::prelude::*;
 
 const USAGE: &str = "FILE\n\nDelete FILE by calling unlink()\n";
 
-pub const APPLET: Applet =
-    Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+pub const APPLET: Applet = Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 fn run(cx: &mut Context) -> Result<Status> {
     let [file] = cx.options()?.operands[..] else { return Err(Error::Usage(None)) };
