@@ -40,6 +40,10 @@ fn run(cx: &mut Context) -> Result<Status> {
     let mut args = Vec::new();
     let mut rest = cx.args.iter().copied();
     while let Some(arg) = rest.next() {
+        if arg == b"--" {
+            args.push(arg);
+            break;
+        }
         if matches!(arg, [b'-', b'0'..=b'9' | b'.', ..]) {
             args.push(&b"--"[..]);
         }
