@@ -231,7 +231,8 @@ impl Shell {
                 let n = match target {
                     Parameter::Special(Special::At | Special::Star) => self.params.len(),
                     _ => match self.values(target) {
-                        Values::One(value) => value.len(),
+                        // Characters; what is not UTF-8 counts as bytes.
+                        Values::One(value) => std::str::from_utf8(&value).map_or(value.len(), |v| v.chars().count()),
                         _ => {
                             self.check_unset(target)?;
                             0

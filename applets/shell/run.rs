@@ -82,9 +82,6 @@ impl Shell {
                 }
             };
             self.vars.sync();
-            if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
-                continue;
-            }
             let last = mode.last && input.is_at_end();
             let result = self.run_list(&list, Mode { last, ..mode })?;
             self.status = result;
@@ -188,6 +185,9 @@ impl Shell {
     }
 
     fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
+        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+            return Ok(Status::OK);
+        }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body } => {

@@ -112,7 +112,7 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
     }
     let interactive = shell.options.has(Opt::Interactive);
     if interactive {
-        be_interactive(shell);
+        be_interactive();
     }
     if request.login {
         source(shell, b"/etc/profile")?;
@@ -185,10 +185,7 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.run_input(&mut Input::file(descriptor.fd()), Mode { tested: false, last: true })
 }
 
-fn be_interactive(shell: &mut Shell) {
-    if shell.vars.peek(known::PS1).is_none() {
-        let _ = shell.vars.set(known::PS1, b"\\w \\$ ");
-    }
+fn be_interactive() {
     for (signal, disposition) in
         [(libc::SIGINT, Disposition::Noted), (libc::SIGQUIT, Disposition::Ignored), (libc::SIGTERM, Disposition::Ignored)]
     {

@@ -188,7 +188,7 @@ impl Shell {
         if vars.peek(known::PATH).is_none() {
             let _ = vars.set(known::PATH, DEFAULT_PATH);
         }
-        for (id, value) in [(known::PS2, &b"> "[..]), (known::PS4, b"+ ")] {
+        for (id, value) in [(known::PS1, &b"\\w \\$ "[..]), (known::PS2, b"> "), (known::PS4, b"+ ")] {
             if vars.peek(id).is_none() {
                 let _ = vars.set(id, value);
             }

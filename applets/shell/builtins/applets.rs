@@ -5,6 +5,17 @@ use crate::shell::Shell;
 use kit::applet::Status;
 use kit::text;
 
+/// `printf`
+pub fn printf(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    if args.len() == 1 {
+        // There is nobody to tell that standard error is closed.
+        let usage = text![shell.speaker, ": usage: printf FORMAT [ARGUMENT...]\n"];
+        let _ = shell.streams.sink(2).write_all(&usage);
+        return Ok(Status(2));
+    }
+    run(shell, args)
+}
+
 /// Calls the applet of that name.
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let Some(applet) = shell.applets.find_builtin(args[0]) else {
