@@ -63,8 +63,8 @@ pub fn content(from: RawFd, to: RawFd, stat: &Stat, sparse: Sparse, reflink: Ref
         Sparse::Never => by_hand(from, to, false),
         Sparse::Auto if has_holes => extents(from, to, stat.st_size as u64),
         // Files of /proc and the like say they are empty and are not: they must be read.
-        _ if is_regular && stat.st_size > 0 && range(from, to, u64::MAX)? => Ok(()),
-        _ => by_hand(from, to, false),
+        Sparse::Auto if is_regular && stat.st_size > 0 && range(from, to, u64::MAX)? => Ok(()),
+        Sparse::Auto => by_hand(from, to, false),
     }
 }
 

@@ -129,6 +129,8 @@ enum At {
     Header,
     /// In compressed data.
     Data,
+    /// Behind it.
+    Trailer,
     /// After a member, in [`Decoder::by_member`] mode.
     MemberEnd,
     /// After the last member.
@@ -350,7 +352,8 @@ impl<R: Read> Decoder<R> {
             self.crc = crc32(self.crc, &into[..n]);
             self.length = self.length.wrapping_add(n as u32);
             if status == Status::StreamEnd {
-                self.read_trailer()?;
+                // What was decompressed is given before the sums are looked at.
+                self.at = At::Trailer;
                 return Ok(n);
             }
             if n > 0 {
@@ -377,6 +380,7 @@ impl<R: Read> Read for Decoder<R> {
                         return Ok(n);
                     }
                 }
+                At::Trailer => self.read_trailer()?,
                 At::MemberEnd | At::End => return Ok(0),
             }
         }

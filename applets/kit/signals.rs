@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Names by number, without `SIG`; 0 is the shell's EXIT.
 const NAMES: [&str; 32] = [
     "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
-    "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
-    "WINCH", "POLL", "PWR", "SYS",
+    "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH",
+    "POLL", "PWR", "SYS",
 ];
 
 /// Other names of the same signals.
@@ -82,6 +82,12 @@ pub(crate) fn note(signal: i32) {
 #[inline]
 pub fn is_pending() -> bool {
     PENDING.load(Ordering::Relaxed) != 0
+}
+
+/// The lowest noted signal that has come; it stays noted.
+pub fn first_pending() -> Option<i32> {
+    let all = PENDING.load(Ordering::Relaxed);
+    (all != 0).then(|| all.trailing_zeros() as i32 + 1)
 }
 
 /// The lowest noted signal that has come, taken off the list.

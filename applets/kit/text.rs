@@ -29,6 +29,12 @@ impl Show for Vec<u8> {
     }
 }
 
+impl Show for std::rc::Rc<[u8]> {
+    fn show(&self, to: &mut Vec<u8>) {
+        to.extend_from_slice(self);
+    }
+}
+
 impl Show for str {
     fn show(&self, to: &mut Vec<u8>) {
         to.extend_from_slice(self.as_bytes());

@@ -12,7 +12,7 @@
 //!     match visit {
 //!         Visit::File | Visit::Enter => change(walk.dir(), walk.name(), walk.stat()?),
 //!         Visit::Leave => {}
-//!         Visit::Failed(error) => cx.complain(text![walk.path(), ": ", error]),
+//!         Visit::Failed(error) | Visit::Unopened(error) => cx.complain(text![walk.path(), ": ", error]),
 //!     }
 //! }
 //! ```
@@ -45,8 +45,10 @@ pub enum Visit {
     Enter,
     /// A directory, after its content.
     Leave,
-    /// It could not be examined; or, a directory that `Enter` was given for, not opened or read: `Leave` follows then.
+    /// It could not be examined, or the walk not be continued.
     Failed(io::Error),
+    /// The directory that `Enter` was given for could not be opened or read; `Leave` follows.
+    Unopened(io::Error),
 }
 
 /// Identity of a file.
@@ -176,6 +178,20 @@ impl Entries {
         Ok(entries)
     }
 
+    /// Puts them in the order of their names.
+    pub fn sort(&mut self) {
+        let mut all: Vec<(Vec<u8>, u8)> = Vec::new();
+        while let Some((name, kind)) = self.next() {
+            all.push((name.to_bytes_with_nul().to_vec(), kind));
+        }
+        all.sort();
+        *self = Entries::default();
+        for (name, kind) in all {
+            self.bytes.push(kind);
+            self.bytes.extend_from_slice(&name);
+        }
+    }
+
     /// The next one: its name and type (`DT_*`).
     #[allow(clippy::should_implement_trait, reason = "it lends from the list, which Iterator cannot")]
     pub fn next(&mut self) -> Option<(&CStr, u8)> {
@@ -214,6 +230,7 @@ pub struct Walk {
     name: CString,
     stat: Option<Stat>,
     next: Next,
+    sorted: bool,
 }
 
 impl Walk {
@@ -228,7 +245,13 @@ impl Walk {
             name: crate::process::c_string(operand),
             stat: None,
             next: Next::Root,
+            sorted: false,
         }
+    }
+
+    /// From now on the entries of each directory come in the order of their names' bytes.
+    pub fn sort(&mut self) {
+        self.sorted = true;
     }
 
     /// The path, beginning with the operand as it was given.
@@ -289,7 +312,7 @@ impl Walk {
                 Next::Content => {
                     if let Err(error) = self.go_in() {
                         self.next = Next::Unopened;
-                        return Some(Visit::Failed(error));
+                        return Some(Visit::Unopened(error));
                     }
                     self.next = Next::Entry;
                 }
@@ -355,7 +378,12 @@ impl Walk {
             return Err(io::Error::from_raw_os_error(libc::ENOENT));
         }
         match Entries::read(self.trail.fd()) {
-            Ok(entries) => self.entries.push(entries),
+            Ok(mut entries) => {
+                if self.sorted {
+                    entries.sort();
+                }
+                self.entries.push(entries);
+            }
             Err(error) => {
                 // Nothing was closed on the way in by one level, so going back cannot fail here.
                 let _ = self.trail.leave();
@@ -417,7 +445,7 @@ mod tests {
                 Visit::File => "f",
                 Visit::Enter => "+",
                 Visit::Leave => "-",
-                Visit::Failed(_) => "!",
+                Visit::Failed(_) | Visit::Unopened(_) => "!",
             };
             let path = String::from_utf8(walk.path()[root.as_os_str().len()..].to_vec()).unwrap();
             seen.push(format!("{mark}{path}"));

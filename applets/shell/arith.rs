@@ -163,6 +163,11 @@ pub fn parse_with_parameters(pieces: &[Piece], symbols: &mut Symbols) -> Option<
     (last_load <= first_effect).then_some(expr)
 }
 
+/// Would `pieces` compile, taking a parameter for a number wherever one may stand?
+pub fn parses(pieces: &[Piece], symbols: &mut Symbols) -> bool {
+    Compiler { text: pieces, piece: 0, at: 0, code: Vec::new(), depth: 0, symbols }.whole().is_ok()
+}
+
 /// Compiles and evaluates a text.
 pub fn evaluate_text(text: &[u8], host: &mut dyn ArithHost) -> Result<i64, ArithError> {
     if let Some(n) = plain_number(text) {

@@ -400,7 +400,7 @@ impl Grep {
                     }
                 }
                 Visit::Leave => {}
-                Visit::Failed(error) => {
+                Visit::Failed(error) | Visit::Unopened(error) => {
                     let path = walk.path().to_vec();
                     self.trouble(cx, &path, &error);
                 }

@@ -332,6 +332,31 @@ pub fn set_attribute(fd: RawFd, name: &CStr, value: &[u8]) -> io::Result<()> {
     check(unsafe { libc::fsetxattr(fd, name.as_ptr(), value.as_ptr().cast(), value.len(), 0) }).map(drop)
 }
 
+/// getrandom(2): bytes nobody can guess; works without /dev.
+pub fn random(mut place: &mut [u8]) -> io::Result<()> {
+    while !place.is_empty() {
+        // SAFETY: the buffer is `place.len()` bytes long.
+        let n = unsafe { libc::getrandom(place.as_mut_ptr().cast(), place.len(), 0) };
+        match check_long(n as libc::c_long) {
+            Ok(n) => place = place.get_mut(n..).unwrap_or_default(),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Columns of a terminal, if it is one that knows.
+pub fn terminal_columns(fd: RawFd) -> Option<usize> {
+    let mut size = MaybeUninit::<libc::winsize>::zeroed();
+    // SAFETY: memory of the right size, valid also as zeros.
+    let size = unsafe {
+        check(libc::ioctl(fd, libc::TIOCGWINSZ as _, size.as_mut_ptr())).ok()?;
+        size.assume_init()
+    };
+    (size.ws_col > 0).then_some(size.ws_col as usize)
+}
+
 /// statfs(2).
 pub fn file_system(path: &CStr) -> io::Result<libc::statfs> {
     let mut stat = MaybeUninit::<libc::statfs>::zeroed();
@@ -340,6 +365,14 @@ pub fn file_system(path: &CStr) -> io::Result<libc::statfs> {
         check(libc::statfs(path.as_ptr(), stat.as_mut_ptr()))?;
         Ok(stat.assume_init())
     }
+}
+
+/// The identity of a file system, which libc's type hides: two numbers.
+pub fn file_system_id(stat: &libc::statfs) -> (u32, u32) {
+    // SAFETY: the kernel's type is an array of two 32-bit numbers, libc's has the same size.
+    const { assert!(size_of::<libc::fsid_t>() == 8) };
+    let id: [u32; 2] = unsafe { std::mem::transmute_copy(&stat.f_fsid) };
+    (id[0], id[1])
 }
 
 /// sync(2).

@@ -1,0 +1,185 @@
+//! The order of names.
+
+use super::Entry;
+use kit::sys::files::Stat;
+use kit::time::Moment;
+use std::cmp::Ordering;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sort {
+    Name,
+    None,
+    Size,
+    Time,
+    Extension,
+    Version,
+}
+
+pub fn arrange(
+    entries: &mut [Entry],
+    sort: Sort,
+    reverse: bool,
+    directories_first: bool,
+    time: &dyn Fn(&Stat) -> Moment,
+) {
+    if sort == Sort::None && !directories_first {
+        return;
+    }
+    let compare = |a: &Entry, b: &Entry| -> Ordering {
+        let order = match sort {
+            Sort::None => return Ordering::Equal,
+            Sort::Name => Ordering::Equal,
+            Sort::Size => size(b).cmp(&size(a)),
+            Sort::Time => b.stat.as_ref().map(time).cmp(&a.stat.as_ref().map(time)),
+            Sort::Extension => extension(&a.name).cmp(extension(&b.name)),
+            Sort::Version => version(&a.name, &b.name),
+        };
+        let order = order.then_with(|| a.name.cmp(&b.name));
+        if reverse { order.reverse() } else { order }
+    };
+    if directories_first {
+        let rank = |e: &Entry| !e.is_dir();
+        entries.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| compare(a, b)));
+    } else {
+        entries.sort_by(compare);
+    }
+}
+
+fn size(entry: &Entry) -> i64 {
+    entry.stat.map_or(0, |s| s.st_size)
+}
+
+/// From the first dot on, as BusyBox has it.
+fn extension(name: &[u8]) -> &[u8] {
+    memchr::memchr(b'.', name).map_or(b"", |dot| &name[dot..])
+}
+
+/// The order of strverscmp(3): runs of digits by their value; with leading zeros they are fractions, and come first.
+pub fn version(a: &[u8], b: &[u8]) -> Ordering {
+    let at = |s: &[u8], i: usize| s.get(i).copied().unwrap_or(0);
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    if same == a.len() && same == b.len() {
+        return Ordering::Equal;
+    }
+    let is_digit = |c: u8| c.is_ascii_digit();
+    // The run of digits that both end their common part with.
+    let start = same - a[..same].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let is_number = |s: &[u8]| matches!(at(s, start), b'1'..=b'9');
+    if is_number(a) && is_number(b) {
+        let length = |s: &[u8]| s[same..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let order = length(a).cmp(&length(b));
+        if order != Ordering::Equal {
+            return order;
+        }
+    } else if start < same
+        && a[start..same].iter().all(|c| *c == b'0')
+        && (is_digit(at(a, same)) || is_digit(at(b, same)))
+    {
+        // Below zeros a digit comes before anything else.
+        return at(a, same).wrapping_sub(b'0').cmp(&at(b, same).wrapping_sub(b'0'));
+    }
+    at(a, same).cmp(&at(b, same))
+}
+
+/// Does `name` match a pattern of `*`, `?` and `[…]`? A dot at its beginning must be named.
+pub fn matches(pattern: &[u8], name: &[u8]) -> bool {
+    if name.starts_with(b".") && !pattern.starts_with(b".") {
+        return false;
+    }
+    let (mut p, mut n) = (0, 0);
+    // Where to go on when what follows the last star does not match: one character further.
+    let mut star: Option<(usize, usize)> = None;
+    while n < name.len() {
+        let one = match pattern.get(p) {
+            Some(b'*') => {
+                star = Some((p + 1, n));
+                p += 1;
+                continue;
+            }
+            Some(b'?') => Some(p + 1),
+            Some(b'[') => bracket(&pattern[p..], name[n])
+                .map_or((name[n] == b'[').then_some(p + 1), |(length, fits)| fits.then_some(p + length)),
+            Some(b'\\') if pattern.get(p + 1) == Some(&name[n]) => Some(p + 2),
+            Some(c) if c == &name[n] && *c != b'\\' => Some(p + 1),
+            _ => None,
+        };
+        match (one, star) {
+            (Some(next), _) => (p, n) = (next, n + 1),
+            (None, Some((after, from))) => {
+                (p, n) = (after, from + 1);
+                star = Some((after, from + 1));
+            }
+            (None, None) => return false,
+        }
+    }
+    pattern[p..].iter().all(|c| *c == b'*')
+}
+
+/// `[a-z]` at the start of `pattern`: its length, and whether `c` fits. None if it has no end.
+fn bracket(pattern: &[u8], c: u8) -> Option<(usize, bool)> {
+    let mut i = 1;
+    let negated = matches!(pattern.get(i), Some(b'!' | b'^'));
+    if negated {
+        i += 1;
+    }
+    let (first, mut fits) = (i, false);
+    loop {
+        match pattern.get(i)? {
+            b']' if i > first => return Some((i + 1, fits != negated)),
+            low => match (pattern.get(i + 1), pattern.get(i + 2)) {
+                (Some(b'-'), Some(high)) if *high != b']' => {
+                    fits |= (low..=high).contains(&&c);
+                    i += 3;
+                }
+                _ => {
+                    fits |= *low == c;
+                    i += 1;
+                }
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_ordered_by_their_numbers() {
+        let mut names = [
+            "10", "a1.10", "1", "a1", "foo-10", "01", "a001", "foo-9", "1.2.10", "a10", "a01", "a1.9", "1.2.3", "a1b",
+            "a",
+        ];
+        names.sort_by(|a, b| version(a.as_bytes(), b.as_bytes()));
+        assert_eq!(
+            names,
+            [
+                "01", "1", "1.2.3", "1.2.10", "10", "a", "a001", "a01", "a1", "a1.9", "a1.10", "a1b", "a10", "foo-9",
+                "foo-10"
+            ]
+        );
+    }
+
+    #[test]
+    fn extensions_begin_at_the_first_dot() {
+        assert_eq!(extension(b"a.tar.gz"), b".tar.gz");
+        assert_eq!(extension(b"a"), b"");
+    }
+
+    #[test]
+    fn patterns() {
+        for (pattern, name, expected) in [
+            ("*.c", "a.c", true),
+            ("*.c", "a.cc", false),
+            ("a*b*c", "axxbyybzc", true),
+            ("?[a-c]", "xb", true),
+            ("?[!a-c]", "xb", false),
+            ("[", "[", true),
+            ("*", ".x", false),
+            ("\\*", "*", true),
+            ("\\*", "a", false),
+        ] {
+            assert_eq!(matches(pattern.as_bytes(), name.as_bytes()), expected, "{pattern} {name}");
+        }
+    }
+}
