@@ -409,8 +409,8 @@ impl<'a> Parser<'a> {
                         self.at += 1;
                         text.push(control(next).unwrap_or(next));
                     } else {
+                        // The script ends in a backslash: a newline is missing behind it.
                         text.push(b'\n');
-                        return text;
                     }
                 }
                 _ => text.push(byte),
@@ -621,7 +621,7 @@ fn parts(text: &[u8], delimiter: u8) -> (Vec<Part>, bool) {
                 at += 1;
                 match next {
                     // A delimiter behind a backslash is only itself, whatever it would mean.
-                    _ if next == delimiter && !next.is_ascii_digit() && next != b'&' => {
+                    _ if next == delimiter => {
                         plain.push(next);
                         continue;
                     }

@@ -56,6 +56,8 @@ struct Range {
     is_active: bool,
     /// The last line, where it is a number.
     end: u64,
+    /// One that begins at a line's number begins once.
+    has_begun: bool,
 }
 
 /// What is written at the end of a cycle.
@@ -445,7 +447,12 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
                 }
             }
         }
-        if !self.matches_first(first)? {
+        let begins = match first {
+            // That line may have been passed over, by `N` or because the command was not reached: then it begins here.
+            Address::Line(n) => line >= *n && !self.ranges[at].has_begun,
+            _ => self.matches_first(first)?,
+        };
+        if !begins {
             return Ok(false);
         }
         let last = match end {
@@ -456,7 +463,7 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
             End::Last => u64::MAX,
             End::Regex(_) => u64::MAX,
         };
-        self.ranges[at] = Range { is_active: last > line, end: last };
+        self.ranges[at] = Range { is_active: last > line, end: last, has_begun: true };
         if matches!(end, End::Last) && self.is_last() {
             self.ranges[at].is_active = false;
         }
@@ -686,7 +693,10 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
 }
 
 fn initial_ranges(commands: &[Command]) -> Vec<Range> {
-    commands.iter().map(|c| Range { is_active: matches!(c.first, Some(Address::Zero)), end: 0 }).collect()
+    commands
+        .iter()
+        .map(|c| Range { is_active: matches!(c.first, Some(Address::Zero)), ..Range::default() })
+        .collect()
 }
 
 /// The name under which the old file is kept: `*` in the suffix stands for the file's name.
