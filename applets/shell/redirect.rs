@@ -2,9 +2,9 @@
 //! builtin, a function or a group changes the table and costs no dup2; programs get the table when they are spawned.
 
 use crate::ast::{Redirect, RedirectKind};
+use crate::options::Opt;
 use crate::run::Divert;
 use crate::shell::Shell;
-use crate::options::Opt;
 use kit::applet::Status;
 use kit::input::{Memory, Stdin};
 use kit::output::{Capture, Sink};
@@ -305,16 +305,15 @@ impl Shell {
     ///
     /// # Errors
     /// Of the expansions; the inner one is the status of a failed redirection.
-    pub fn redirect(
-        &mut self,
-        redirects: &[Redirect],
-        saved: &mut SavedStreams,
-    ) -> Result<Result<(), Status>, Divert> {
+    pub fn redirect(&mut self, redirects: &[Redirect], saved: &mut SavedStreams) -> Result<Result<(), Status>, Divert> {
         for redirect in redirects {
             match self.redirect_one(redirect, saved)? {
                 Ok(()) => {}
                 Err(message) => {
-                    self.say(&message);
+                    // Empty: it has been said.
+                    if !message.is_empty() {
+                        self.say(&message);
+                    }
                     return Ok(Err(Status(1)));
                 }
             }
@@ -329,7 +328,12 @@ impl Shell {
         }
         let n = n as usize;
         if let Some(word) = redirect.here_document() {
-            let bytes = self.expand_to_bytes(word)?;
+            let bytes = match self.expand_to_bytes(word) {
+                Ok(bytes) => bytes,
+                // As in ash, whose child writes the document: its errors are those of a redirection.
+                Err(Divert::Error(_)) => return Ok(Err(Vec::new())),
+                Err(divert) => return Err(divert),
+            };
             saved.push((n, self.streams.put(n, Stream::Text(Rc::new(Text::new(bytes))))));
             return Ok(Ok(()));
         }
@@ -403,7 +407,8 @@ impl Shell {
         match self.open_file(name, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL) {
             Err(error) if error.raw_os_error() == Some(libc::EEXIST) => {
                 // What is not a regular file may be written to; look at what was opened, not at the name.
-                let stream = self.open_file(name, libc::O_WRONLY).map_err(|_| io::Error::from_raw_os_error(libc::EEXIST))?;
+                let stream =
+                    self.open_file(name, libc::O_WRONLY).map_err(|_| io::Error::from_raw_os_error(libc::EEXIST))?;
                 match &stream {
                     Stream::File(file) if sys::fstat(file.fd())?.st_mode & libc::S_IFMT == libc::S_IFREG => Err(error),
                     _ => Ok(stream),

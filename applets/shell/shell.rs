@@ -130,6 +130,8 @@ pub struct Shell {
     pub getopts: GetoptsState,
     /// Pipes of process substitutions at work: numbers and processes.
     pub process_substitutions: Vec<(usize, i32)>,
+    /// `$?` before the trap that runs, which is what `exit` alone means in it.
+    pub trap_status: Option<Status>,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
     splitter: Splitter,
@@ -170,6 +172,7 @@ impl Shell {
             locals: Vec::new(),
             getopts: GetoptsState { index: 1, offset: 0 },
             process_substitutions: Vec::new(),
+            trap_status: None,
             saved_options: None,
             splitter: Splitter::new(None),
             pool: Vec::new(),
@@ -197,9 +200,9 @@ impl Shell {
         let _ = vars.set_number(known::SHLVL, level.max(0).saturating_add(1));
         vars.change_flags(known::SHLVL, EXPORT, 0);
         let here = sys::identity(b".").ok();
-        let kept = vars.peek(known::PWD).is_some_and(|pwd| {
-            pwd.first() == Some(&b'/') && here.is_some() && sys::identity(pwd).ok() == here
-        });
+        let kept = vars
+            .peek(known::PWD)
+            .is_some_and(|pwd| pwd.first() == Some(&b'/') && here.is_some() && sys::identity(pwd).ok() == here);
         if !kept && let Ok(here) = nix::unistd::getcwd() {
             let _ = vars.set_owned(known::PWD, std::os::unix::ffi::OsStringExt::into_vec(here.into_os_string()));
         }
