@@ -4,6 +4,7 @@ mod ask;
 mod canonical;
 mod copying;
 mod owner;
+mod pattern;
 mod temporary;
 
 pub mod basename;
@@ -11,7 +12,10 @@ pub mod chgrp;
 pub mod chmod;
 pub mod chown;
 pub mod cp;
+pub mod dd;
+pub mod df;
 pub mod dirname;
+pub mod du;
 pub mod echo;
 pub mod id;
 pub mod install;
