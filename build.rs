@@ -100,6 +100,10 @@ fn registry(chosen: &BTreeMap<String, (String, bool)>) -> String {
     let _ = writeln!(text, "const COUNT: usize = {};", chosen.len());
     let _ = writeln!(text, "static NAMES: &str = {names:?};");
     let _ = writeln!(text, "static STARTS: [u16; COUNT + 1] = {starts:?};");
+    let listed: Vec<&str> = chosen.iter().filter(|(_, (_, implied))| !implied).map(|(name, _)| name.as_str()).collect();
+    let _ = writeln!(text, "/// Found by `image::Binary` in builds for any machine.");
+    let _ =
+        writeln!(text, "pub(crate) static LISTED: &str = {:?};", format!("\0cairn applets\0{}\0", listed.join(" ")));
     let _ = writeln!(text, "static IMPLIED: [u16; {}] = {implied:?};", implied.len());
     text.push_str("fn applet(id: u16) -> Applet {\n    match id {\n");
     for (i, (path, _)) in chosen.values().enumerate() {

@@ -1,7 +1,7 @@
 //! What happens before an applet runs: which one is meant, and the binary's own options.
 
-use crate::install;
 use crate::registry::{self, Registry};
+use crate::{commands, install};
 use kit::context::{self, Context, ListedEnvironment};
 use kit::output::Sink;
 use kit::{sys, text};
@@ -67,6 +67,7 @@ fn own(own_name: &[u8], args: &[&'static [u8]]) -> u8 {
             print(&lines(registry::all().map(|id| format!("{}/{}", id.applet().dir.path(), id.name()))))
         }
         [b"--install", rest @ ..] => install::run(own_name, rest),
+        [b"rootfs" | b"image", ..] => commands::run(args),
         [name, rest @ ..] => applet(base_name(name), name, rest),
     }
 }

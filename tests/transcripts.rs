@@ -77,6 +77,7 @@ fn is_skipped(userland: &Userland, tags: &[String]) -> bool {
         "alpine" => userland.kind == Kind::BusyBox,
         "native" => !userland.is_native,
         "root" => !is_root(),
+        "rootfs" => !is_root() || !userland.is_native || userland.kind == Kind::BusyBox || !userland.has("sh"),
         _ => false,
     })
 }
@@ -84,7 +85,8 @@ fn is_skipped(userland: &Userland, tags: &[String]) -> bool {
 fn run_file(userland: &Userland, file: &Path) -> Result<(), Failed> {
     let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let transcript = transcript::parse(&text).map_err(|e| format!("{}: {e}", file.display()))?;
-    let results = run(userland, &transcript)?;
+    let own_root = transcript.tags.iter().any(|t| t == "rootfs").then(|| userland.in_own_root()).transpose()?;
+    let results = run(own_root.as_ref().unwrap_or(userland), &transcript)?;
     if variable("CAIRN_RECORD").is_some() {
         let recorded = record(&text, &transcript, &results)?;
         fs::write(file, recorded).map_err(|e| format!("{}: {e}", file.display()))?;

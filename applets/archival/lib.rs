@@ -1,6 +1,8 @@
 //! The applets of BusyBox's category `archival`: one command or family, one file.
 
 mod compression;
-pub mod gzip;
 mod in_place;
 mod lzw;
+
+pub mod gzip;
+pub mod tar;

@@ -12,7 +12,7 @@ const USAGE: &str = "\
 
 Print current environment or run PROG after setting up environment
 
-	-, -i, --ignore-environment	Start with empty environment
+	-i, --ignore-environment	Start with empty environment; also -
 	-0, --null	NUL terminated output
 	-u, --unset=NAME	Remove variable from environment
 	-C, --chdir=DIR	Run PROG in DIR
@@ -212,7 +212,9 @@ fn split(string: &[u8], env: &dyn Environment) -> Result<Vec<Vec<u8>>> {
             b'$' if quote != b'\'' => {
                 let name = string[at..].strip_prefix(b"{").and_then(|r| Some(&r[..memchr::memchr(b'}', r)?]));
                 let Some(name) = name.filter(|name| !name.is_empty()) else {
-                    return Err(fail!(status 125; "only ${VARNAME} expansion is supported, error at: ", &string[at - 1..]));
+                    return Err(
+                        fail!(status 125; "only ${VARNAME} expansion is supported, error at: ", &string[at - 1..]),
+                    );
                 };
                 if let Some(value) = env.get(name) {
                     word.get_or_insert_default().extend_from_slice(value);

@@ -3,8 +3,8 @@
 //! POSIX.1-2024 XCU nice; also the old form `nice -5`.
 
 use kit::prelude::*;
+use kit::sys::processes;
 use kit::{number, process};
-use nix::errno::Errno;
 
 const USAGE: &str = "\
 [-n ADJUST] [PROG ARGS]
@@ -18,14 +18,14 @@ pub const APPLET: Applet = Applet {
     dir: Dir::Bin,
     usage: USAGE,
     options: options!(USAGE),
-    kind: Kind::PureWhen(<[&[u8]]>::is_empty),
+    kind: Kind::PureWhen(|args| args.is_empty()),
     stop_at_operand: true,
     run,
     ..Applet::DEFAULT
 };
 
 fn run(cx: &mut Context) -> Result<Status> {
-    let current = kit::sys::nice_value();
+    let current = processes::nice_value();
     let (adjustment, prog) = match cx.args {
         [] => {
             cx.out.line(&text![current])?;
@@ -44,7 +44,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         return Err(Error::Usage(None));
     }
     let wanted = current.saturating_add(adjustment);
-    if let Err(error) = kit::sys::set_nice_value(wanted.clamp(-20, 19)) {
+    if let Err(error) = processes::set_nice_value(wanted.clamp(-20, 19)) {
         let message = text!["setpriority(", wanted, "): ", error];
         // POSIX: the program runs nevertheless when the priority may not be raised. BusyBox does not run it.
         return Err(Error::Failed(Status::FAILED, message));

@@ -1,1 +1,3 @@
 //! The applets of BusyBox's category `debianutils`: one command or family, one file.
+
+pub mod which;

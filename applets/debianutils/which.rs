@@ -14,8 +14,7 @@ Locate COMMAND
 	-a	Show all matches
 ";
 
-pub const APPLET: Applet =
-    Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+pub const APPLET: Applet = Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const ALL: Key = Key::short(APPLET.options, 'a');
 

@@ -97,7 +97,7 @@ pub fn hex(bytes: &[u8]) -> String {
 /// The bytes that hexadecimal digits of either case stand for.
 pub fn from_hex(digits: &[u8]) -> Option<Vec<u8>> {
     let value = |c: u8| (c as char).to_digit(16).map(|d| d as u8);
-    if digits.len() % 2 != 0 {
+    if !digits.len().is_multiple_of(2) {
         return None;
     }
     digits.chunks_exact(2).map(|pair| Some(value(pair[0])? << 4 | value(pair[1])?)).collect()

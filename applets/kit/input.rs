@@ -204,6 +204,24 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// What is left, if the source is memory: taken out, without a copy.
+    pub fn take_memory(&mut self) -> Option<&'a [u8]> {
+        match &mut self.source {
+            Source::Memory(bytes) => Some(std::mem::take(bytes)),
+            Source::Shared(memory) => {
+                let rest = memory.rest();
+                memory.consume(rest.len());
+                Some(rest)
+            }
+            _ => None,
+        }
+    }
+
+    /// As [`Input::read`], but never through the buffer: for callers that have one of their own.
+    pub fn read_unbuffered(&mut self, into: &mut [u8]) -> Result<usize, ReadError> {
+        if self.start == self.end { self.read_source(into) } else { self.read(into) }
+    }
+
     /// Moves a seekable source back to the first byte not consumed, so that the next command reads on from there
     /// (POSIX.1-2024 XCU 1.4, INPUT FILES): `(head -n 1; cat) < file`.
     pub fn give_back(&mut self) {

@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod files;
+pub mod processes;
 
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::io;
@@ -123,6 +124,34 @@ fn wait_until_writable(fd: RawFd) {
     let mut poll = libc::pollfd { fd, events: libc::POLLOUT, revents: 0 };
     // SAFETY: one valid pollfd.
     unsafe { libc::poll(&raw mut poll, 1, -1) };
+}
+
+/// sendfile(2): at most `count` bytes from one descriptor to the other inside the kernel, from and to their offsets.
+pub fn send_file(to: RawFd, from: RawFd, count: usize) -> io::Result<usize> {
+    // SAFETY: integers and no offset pointer.
+    let n = unsafe { libc::sendfile(to, from, std::ptr::null_mut(), count) };
+    if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
+}
+
+/// splice(2): as [`send_file`], where one of the two is a pipe.
+pub fn splice(to: RawFd, from: RawFd, count: usize) -> io::Result<usize> {
+    // SAFETY: integers and no offset pointers.
+    let n = unsafe { libc::splice(from, std::ptr::null_mut(), to, std::ptr::null_mut(), count, libc::SPLICE_F_MOVE) };
+    if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
+}
+
+/// copy_file_range(2): as [`send_file`] between regular files; shares blocks where the file system can.
+pub fn copy_range(to: RawFd, from: RawFd, count: usize) -> io::Result<usize> {
+    // SAFETY: integers and no offset pointers.
+    let n = unsafe { libc::copy_file_range(from, std::ptr::null_mut(), to, std::ptr::null_mut(), count, 0) };
+    if n < 0 { Err(io::Error::last_os_error()) } else { Ok(n as usize) }
+}
+
+/// Does every write go to the end of the file (O_APPEND)?
+pub fn is_appending(fd: RawFd) -> bool {
+    // SAFETY: integers only.
+    let flags = unsafe { libc::fcntl(fd, libc::F_GETFL) };
+    flags >= 0 && flags & libc::O_APPEND != 0
 }
 
 /// lseek(2).
@@ -486,4 +515,54 @@ pub fn pipe_size(fd: RawFd) -> usize {
     // SAFETY: integers only.
     let size = unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) };
     usize::try_from(size).unwrap_or(4096)
+}
+
+/// Waits until one of `fds` can be read (or has ended); its index. Signals do not interrupt it.
+pub fn wait_any_readable(fds: &[RawFd]) -> usize {
+    let mut polls: Vec<libc::pollfd> =
+        fds.iter().map(|fd| libc::pollfd { fd: *fd, events: libc::POLLIN, revents: 0 }).collect();
+    loop {
+        // SAFETY: an array of valid pollfds.
+        let n = unsafe { libc::poll(polls.as_mut_ptr(), polls.len() as libc::nfds_t, -1) };
+        if n >= 0 {
+            return polls.iter().position(|p| p.revents != 0).unwrap_or(0);
+        }
+    }
+}
+
+/// A terminal's settings changed for a while; dropping it puts them back.
+pub struct TerminalMode {
+    fd: RawFd,
+    before: libc::termios,
+}
+
+impl TerminalMode {
+    /// Without echo, if `silent`; without waiting for a whole line, if `at_once`.
+    pub fn without_echo(fd: RawFd, silent: bool, at_once: bool) -> Option<TerminalMode> {
+        // SAFETY: a zeroed structure that tcgetattr fills.
+        unsafe {
+            let mut before: libc::termios = std::mem::zeroed();
+            if libc::tcgetattr(fd, &raw mut before) != 0 {
+                return None;
+            }
+            let mut now = before;
+            if silent {
+                now.c_lflag &= !libc::ECHO;
+            }
+            if at_once {
+                now.c_lflag &= !libc::ICANON;
+                now.c_cc[libc::VMIN] = 1;
+                now.c_cc[libc::VTIME] = 0;
+            }
+            libc::tcsetattr(fd, libc::TCSANOW, &raw const now);
+            Some(TerminalMode { fd, before })
+        }
+    }
+}
+
+impl Drop for TerminalMode {
+    fn drop(&mut self) {
+        // SAFETY: the settings that tcgetattr gave.
+        unsafe { libc::tcsetattr(self.fd, libc::TCSANOW, &raw const self.before) };
+    }
 }

@@ -1,1 +1,8 @@
 //! The applets of BusyBox's category `procps`: one command or family, one file.
+
+mod by_name;
+mod signal_option;
+
+pub mod kill;
+pub mod killall;
+pub mod pidof;

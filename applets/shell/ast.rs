@@ -14,7 +14,7 @@ pub struct List {
     /// What is separated by `;`, `&` or newlines.
     pub items: Vec<Item>,
     /// The interpreter's own note about this list (is it harmless?); 0 = it has not looked yet.
-    pub memo: Cell<u8>,
+    pub memo: Cell<u32>,
 }
 
 /// An AND-OR list: pipelines joined by `&&` and `||`, both of the same precedence.
@@ -333,6 +333,22 @@ pub enum Special {
     Name,
 }
 
+impl Special {
+    /// The byte after the dollar sign.
+    pub fn letter(self) -> u8 {
+        match self {
+            Special::At => b'@',
+            Special::Star => b'*',
+            Special::Count => b'#',
+            Special::Status => b'?',
+            Special::Flags => b'-',
+            Special::Pid => b'$',
+            Special::Job => b'!',
+            Special::Name => b'0',
+        }
+    }
+}
+
 /// The operations on a parameter. `colon`: an empty value counts as unset.
 ///
 /// The words take part in the quoting around them: inside double quotes their parts are all quoted. Without quotes their
@@ -471,6 +487,28 @@ pub enum CondOp {
     Older,
     /// `-ef`
     SameFile,
+}
+
+impl CondOp {
+    /// How it is written.
+    pub fn text(self) -> &'static str {
+        match self {
+            CondOp::Match => "==",
+            CondOp::NoMatch => "!=",
+            CondOp::Regex => "=~",
+            CondOp::Before => "<",
+            CondOp::After => ">",
+            CondOp::Equal => "-eq",
+            CondOp::Unequal => "-ne",
+            CondOp::Less => "-lt",
+            CondOp::LessOrEqual => "-le",
+            CondOp::Greater => "-gt",
+            CondOp::GreaterOrEqual => "-ge",
+            CondOp::Newer => "-nt",
+            CondOp::Older => "-ot",
+            CondOp::SameFile => "-ef",
+        }
+    }
 }
 
 /// The word expands to its literal and to nothing else.

@@ -33,12 +33,20 @@ pub struct Userland {
     pub kind: Kind,
     /// Is it the build for this machine, run directly?
     pub is_native: bool,
+    /// What it was made of: a binary, or Alpine's root.
+    origin: PathBuf,
     names: Vec<String>,
-    links: Scratch,
-    /// The file system that contains the links and the scratch directories, if it is not the host's.
+    /// The directory of links, if it is ours.
+    links: Option<Scratch>,
+    /// The file system that contains the commands and the scratch directories, if it is not the host's.
     root: Option<Scratch>,
-    shell: Option<PathBuf>,
+    /// PATH, and the shell, as seen inside that.
+    search: PathBuf,
+    shell: PathBuf,
 }
+
+/// Where a root file system has its commands.
+const STANDARD_PATH: &str = "/usr/sbin:/usr/bin:/sbin:/bin";
 
 impl Userland {
     /// What the variables say, Cairn by default.
@@ -66,7 +74,17 @@ impl Userland {
             }
         }
         let shell = fill(&names, links.path())?;
-        Ok(Userland { kind: Kind::Cairn, is_native: emulator.is_none(), names, links, root: None, shell })
+        let (is_native, search) = (emulator.is_none(), links.path().to_owned());
+        Ok(Userland {
+            kind: Kind::Cairn,
+            is_native,
+            origin: binary,
+            names,
+            links: Some(links),
+            root: None,
+            search,
+            shell,
+        })
     }
 
     /// A BusyBox binary.
@@ -80,7 +98,17 @@ impl Userland {
                 link(&binary, &path)?;
             }
         }
-        Ok(Userland { kind: Kind::BusyBox, is_native: true, names, links, root: None, shell: None })
+        let (shell, search) = (links.path().join("sh"), links.path().to_owned());
+        Ok(Userland {
+            kind: Kind::BusyBox,
+            is_native: true,
+            origin: binary,
+            names,
+            links: Some(links),
+            root: None,
+            search,
+            shell,
+        })
     }
 
     /// The BusyBox of an Alpine root, in a copy of that root.
@@ -88,18 +116,7 @@ impl Userland {
         if !is_root() {
             return Err("CAIRN_ALPINE_ROOT: entering another root takes root".to_owned());
         }
-        let root = Scratch::new();
-        fs::set_permissions(root.path(), fs::Permissions::from_mode(0o755)).map_err(|e| e.to_string())?;
-        let copied = Command::new("cp")
-            .arg("-a")
-            .arg(original.join("."))
-            .arg(root.path())
-            .stderr(Stdio::inherit())
-            .status()
-            .map_err(|e| format!("cp: {e}"))?;
-        if !copied.success() {
-            return Err(format!("{}: cannot be copied", original.display()));
-        }
+        let root = copy_root(original)?;
         let names = list(Command::new("chroot").arg(root.path()).arg("/bin/busybox"))?;
         let links = Scratch::new_in(&root.path().join("tmp"));
         fs::set_permissions(links.path(), fs::Permissions::from_mode(0o755)).map_err(|e| e.to_string())?;
@@ -109,7 +126,43 @@ impl Userland {
                 link(Path::new("/bin/busybox"), &path)?;
             }
         }
-        Ok(Userland { kind: Kind::Alpine, is_native: true, names, links, root: Some(root), shell: None })
+        let search = Path::new("/").join(links.path().strip_prefix(root.path()).unwrap_or(links.path()));
+        Ok(Userland {
+            kind: Kind::Alpine,
+            is_native: true,
+            origin: original.to_owned(),
+            names,
+            links: Some(links),
+            shell: search.join("sh"),
+            search,
+            root: Some(root),
+        })
+    }
+
+    /// The same userland in a root file system of its own, which it may change at will; takes root.
+    pub fn in_own_root(&self) -> Result<Userland, String> {
+        let root = match self.kind {
+            Kind::Alpine => copy_root(&self.origin)?,
+            Kind::Cairn => {
+                let root = Scratch::new();
+                let made = Command::new(&self.origin).arg0("cairn").arg("rootfs").arg(root.path()).status();
+                if !made.map_err(|e| e.to_string())?.success() {
+                    return Err("cairn rootfs failed".to_owned());
+                }
+                root
+            }
+            Kind::BusyBox => return Err("this userland has no root file system".to_owned()),
+        };
+        Ok(Userland {
+            kind: self.kind,
+            is_native: self.is_native,
+            origin: self.origin.clone(),
+            names: self.names.clone(),
+            links: None,
+            root: Some(root),
+            search: STANDARD_PATH.into(),
+            shell: "/bin/sh".into(),
+        })
     }
 
     /// Does it have that command?
@@ -122,9 +175,9 @@ impl Userland {
         &self.names
     }
 
-    /// The directory of the links, as the host sees it.
+    /// The directory of the links.
     pub fn links(&self) -> &Path {
-        self.links.path()
+        self.links.as_ref().map_or(Path::new("/"), Scratch::path)
     }
 
     /// A new directory to work in.
@@ -145,39 +198,47 @@ impl Userland {
 
     /// `sh -c SCRIPT` in the directory `home`, with an environment of our making.
     pub fn shell(&self, script: &str, home: &Path) -> Command {
-        let bin = self.inside(self.links.path());
         let mut command = match &self.root {
             None => {
-                let mut command = Command::new(self.shell.as_deref().unwrap_or(&self.links.path().join("sh")));
-                command.arg0("sh").current_dir(home);
+                let mut command = Command::new(&self.shell);
+                command.arg0("sh").args(["-c", script]).current_dir(home);
                 command
             }
             Some(root) => {
                 // /dev and /proc belong to the host and must not be left behind: a mount namespace of its own.
                 const ENTER: &str = "mount --rbind /dev \"$1/dev\" && mount -t proc proc \"$1/proc\" && \
-                                     exec chroot \"$1\" \"$3/sh\" -c 'cd \"$1\"; PATH=$2; exec sh -c \"$3\"' \
-                                     sh \"$2\" \"$3\" \"$4\"";
+                                     exec chroot \"$1\" \"$3\" -c 'cd \"$1\"; PATH=$2; exec sh -c \"$3\"' \
+                                     sh \"$2\" \"$4\" \"$5\"";
                 let mut command = Command::new(host_program("unshare").unwrap_or_default());
                 command.args(["-m", "--", "/bin/sh", "-c", ENTER, "sh"]);
-                command.arg(root.path()).arg(self.inside(home)).arg(&bin).arg(script);
+                command.arg(root.path()).arg(self.inside(home)).arg(&self.shell).arg(&self.search).arg(script);
                 command
             }
         };
-        command.env_clear();
-        if self.root.is_none() {
-            command.arg("-c").arg(script);
-        }
         // The host's programs that enter the root are found by the host's PATH.
-        let path =
-            if self.root.is_none() { bin.into_os_string() } else { std::env::var_os("PATH").unwrap_or_default() };
+        let path = if self.root.is_none() {
+            self.search.clone().into_os_string()
+        } else {
+            std::env::var_os("PATH").unwrap_or_default()
+        };
         command
+            .env_clear()
+            .stdin(Stdio::null())
             .env("PATH", path)
             .env("HOME", self.inside(home))
             .env("LC_ALL", "C.UTF-8")
             .env("TZ", "UTC")
-            .env("TERM", "dumb")
-            .stdin(Stdio::null());
+            .env("TERM", "dumb");
         command
+    }
+}
+
+fn copy_root(original: &Path) -> Result<Scratch, String> {
+    let root = Scratch::new();
+    let copied = Command::new("cp").arg("-a").arg(original.join(".")).arg(root.path()).status();
+    match copied {
+        Ok(status) if status.success() => Ok(root),
+        _ => Err(format!("{}: cannot be copied", original.display())),
     }
 }
 
@@ -202,8 +263,8 @@ fn write_starter(emulator: &str, binary: &Path, path: &Path) -> Result<(), Strin
         .map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// Completes a partial build from `CAIRN_FILL`. A build without a shell is tested from the host's.
-fn fill(names: &[String], links: &Path) -> Result<Option<PathBuf>, String> {
+/// Completes a partial build from `CAIRN_FILL`, and gives the shell to test with: the host's if the build has none.
+fn fill(names: &[String], links: &Path) -> Result<PathBuf, String> {
     if let Some(busybox) = variable("CAIRN_FILL") {
         for name in list(Command::new(&busybox).arg0("busybox"))? {
             let path = links.join(&name);
@@ -211,7 +272,7 @@ fn fill(names: &[String], links: &Path) -> Result<Option<PathBuf>, String> {
                 link(Path::new(&busybox), &path)?;
             }
         }
-        return Ok(None);
+        return Ok(links.join("sh"));
     }
-    Ok((!names.iter().any(|n| n == "sh")).then(|| PathBuf::from("/bin/sh")))
+    Ok(if names.iter().any(|n| n == "sh") { links.join("sh") } else { PathBuf::from("/bin/sh") })
 }

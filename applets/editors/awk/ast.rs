@@ -16,7 +16,7 @@ pub enum Var {
 /// The special variables, in the order of their slots.
 pub const SPECIALS: &[&str] = &[
     "NF", "NR", "FNR", "FS", "OFS", "ORS", "RS", "RT", "SUBSEP", "CONVFMT", "OFMT", "RSTART", "RLENGTH", "FILENAME",
-    "ENVIRON", "ARGC", "ARGV",
+    "ENVIRON", "ARGC", "ARGV", "ERRNO",
 ];
 pub const NF: u32 = 0;
 pub const NR: u32 = 1;
@@ -35,6 +35,17 @@ pub const FILENAME: u32 = 13;
 pub const ENVIRON: u32 = 14;
 pub const ARGC: u32 = 15;
 pub const ARGV: u32 = 16;
+pub const ERRNO: u32 = 17;
+
+/// A place in the program: which source (upper 8 bits), which line.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub struct Line(pub u32);
+
+impl Line {
+    pub fn new(source: usize, line: u32) -> Line {
+        Line((source.min(255) as u32) << 24 | line & 0xff_ffff)
+    }
+}
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Binary {
@@ -164,7 +175,7 @@ pub enum Stmt {
     DoWhile(Box<Stmt>, Expr),
     For { start: Option<Box<Stmt>>, condition: Option<Expr>, step: Option<Box<Stmt>>, body: Box<Stmt> },
     ForIn { var: Place, array: Var, body: Box<Stmt> },
-    Block(Vec<Stmt>),
+    Block(Vec<(Line, Stmt)>),
     Next,
     NextFile,
     Exit(Option<Expr>),
@@ -188,10 +199,10 @@ pub struct Rule {
 }
 
 pub struct Function {
-    pub name: Vec<u8>,
     /// For every parameter, whether it is used as an array.
     pub arrays: Vec<bool>,
-    pub body: Stmt,
+    /// None if the program calls it and nowhere defines it: an error when it is called.
+    pub body: Option<Stmt>,
 }
 
 #[derive(Default)]
@@ -205,4 +216,14 @@ pub struct Program {
     /// For every global, whether it is used as an array.
     pub arrays: Vec<bool>,
     pub ranges: usize,
+    /// The name of every source: `cmd. line`, or a file's.
+    pub sources: Vec<Vec<u8>>,
+}
+
+impl Program {
+    /// `cmd. line:3`
+    pub fn place(&self, line: Line) -> Vec<u8> {
+        let source = self.sources.get((line.0 >> 24) as usize);
+        kit::text![source.map_or(&b""[..], Vec::as_slice), ":", line.0 & 0xff_ffff]
+    }
 }

@@ -66,7 +66,9 @@ impl<'p> Interp<'p, '_, '_> {
                 continue;
             }
             let Some((conversion, len)) = Conversion::parse(rest) else {
-                // An unfinished conversion is shown as it is.
+                if !rest.is_empty() {
+                    return Err(error("Invalid format specifier"));
+                }
                 text.push(b'%');
                 break;
             };

@@ -58,6 +58,8 @@ pub struct Interp<'p, 'a, 'c> {
     ticks: u32,
     /// How a function left that ended more than itself.
     leaving: Option<Flow>,
+    /// Where the statement at work stands.
+    line_now: Line,
 }
 
 /// The files named by ARGV, one after another.
@@ -69,9 +71,13 @@ struct MainInput<'a> {
     done: bool,
 }
 
+/// What is wrong with what the program does; [`Interp::run`] says where.
 pub fn error(message: impl AsRef<[u8]>) -> Error {
-    Error::Failed(Status::FAILED, text!["cmd. line:1: ", message.as_ref()])
+    Error::Failed(AT_STATEMENT, message.as_ref().to_vec())
 }
+
+/// The status of an error whose message lacks its place yet; no applet ends with it.
+const AT_STATEMENT: Status = Status(255);
 
 impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
     pub fn new(program: &'p Program, cx: &'c mut Context<'a>) -> Interp<'p, 'a, 'c> {
@@ -97,6 +103,7 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
             spare: Vec::new(),
             ticks: 0,
             leaving: None,
+            line_now: Line::default(),
             cx,
         };
         interp.seed_random(1.0);
@@ -173,7 +180,12 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
     pub fn run(&mut self) -> Result<Status> {
         let result = self.run_rules();
         let closed = self.streams.flush(self.cx).and_then(|()| self.streams.close_all());
-        result?;
+        result.map_err(|error| match error {
+            Error::Failed(AT_STATEMENT, message) => {
+                fail!(self.program.place(self.line_now), ": ", message)
+            }
+            other => other,
+        })?;
         closed?;
         Ok(if self.exit_status != 0 { Status(self.exit_status) } else { self.cx.status() })
     }
@@ -187,7 +199,8 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
                 break;
             }
         }
-        if !exits && !(program.rules.is_empty() && program.end.is_empty()) {
+        let reads = !program.rules.is_empty() || !program.end.is_empty();
+        if reads && !exits {
             self.run_records()?;
         }
         // An exit before it runs END all the same (POSIX); one within it does not begin again.
@@ -342,11 +355,17 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
             Source::File(name) | Source::Command(name) => {
                 let name = self.eval_bytes(name)?;
                 let is_command = matches!(source, Source::Command(_));
-                let reader =
-                    if is_command { self.streams.command(self.cx, &name)? } else { self.streams.file(self.cx, &name) };
+                let reader = if is_command {
+                    self.streams.command(self.cx, &name)?
+                } else {
+                    match self.streams.file(self.cx, &name) {
+                        Ok(reader) => reader,
+                        Err(e) => return Ok(self.cannot_read(&e)),
+                    }
+                };
                 let Some(reader) = reader else { return Ok(-1.0) };
                 match reader.read(&self.separator, &mut buffer, &mut self.scratch) {
-                    Err(_) => return Ok(-1.0),
+                    Err(e) => return Ok(self.cannot_read(&e.source)),
                     Ok(found) => {
                         if found && is_command {
                             let count = self.scalars[NR as usize].number() + 1.0;
@@ -367,6 +386,11 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
             }
         }
         Ok(1.0)
+    }
+
+    fn cannot_read(&mut self, error: &std::io::Error) -> f64 {
+        self.scalars[ERRNO as usize] = Value::Number(f64::from(error.raw_os_error().unwrap_or(0)));
+        -1.0
     }
 
     // Statements.
@@ -435,7 +459,8 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
                 }
             }
             Stmt::Block(statements) => {
-                for statement in statements {
+                for (line, statement) in statements {
+                    self.line_now = *line;
                     match self.exec(statement)? {
                         Flow::Normal => {}
                         other => return Ok(other),
@@ -724,7 +749,7 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
         if let Some(regex) = self.regexes.get(source) {
             return Ok(regex.clone());
         }
-        let regex = Regex::new(&regex_source(source), Flags::EXTENDED).map_err(|e| error(e.message(source)))?;
+        let regex = Regex::new(&regex_source(source), Flags::EXTENDED).map_err(|e| fail!(e.message(source)))?;
         if self.regexes.len() >= MOST_REGEXES {
             self.regexes.clear();
         }
@@ -796,7 +821,7 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
     fn field_number(&mut self, index: &'p Expr) -> Result<usize> {
         let n = self.eval_number(index)?;
         if n < 0.0 || n.is_nan() {
-            return Err(error("access to negative field"));
+            return Err(error("Access to negative field"));
         }
         if n >= MOST_FIELDS as f64 {
             return Err(error("field number too large"));
@@ -828,8 +853,8 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
                 let key = self.key(index)?;
                 let array = self.array(*array);
                 // Looking at an element makes it (POSIX).
-                let value = array.borrow_mut().entry(key).clone();
-                value
+                let mut array = array.borrow_mut();
+                array.entry(key).clone()
             }
         })
     }
@@ -953,9 +978,7 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
             return Err(error("function calls nested too deep"));
         }
         let function = &self.program.functions[function as usize];
-        if arguments.len() > function.arrays.len() {
-            return Err(error(text!["too many arguments for function '", function.name, "'"]));
-        }
+        let Some(body) = &function.body else { return Err(error("Call to undefined function")) };
         let frame = self.locals.len();
         let mut fresh = Vec::with_capacity(function.arrays.len());
         for (i, is_array) in function.arrays.iter().enumerate() {
@@ -969,9 +992,15 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
                 (false, Some(Argument::Expr(e))) => Local::Scalar(self.eval(e)?),
             });
         }
+        // Arguments that the function has no names for are evaluated all the same.
+        for extra in arguments.iter().skip(function.arrays.len()) {
+            if let Argument::Expr(e) = extra {
+                self.eval(e)?;
+            }
+        }
         self.locals.extend(fresh);
         let outer = std::mem::replace(&mut self.frame, frame);
-        let flow = self.exec(&function.body);
+        let flow = self.exec(body);
         self.frame = outer;
         self.locals.truncate(frame);
         match flow? {
@@ -1016,7 +1045,7 @@ fn power(base: f64, exponent: f64) -> f64 {
 
 /// A whole number in decimal, any other by the format (CONVFMT or OFMT).
 pub fn push_number(n: f64, format: &Value, text: &mut Vec<u8>) {
-    if n.fract() == 0.0 && n.abs() < 1e16 {
+    if n.fract() == 0.0 && n.abs() < 9.2e18 {
         kit::text::push_signed(text, n as i64);
     } else {
         super::format::push_float(n, format, text);

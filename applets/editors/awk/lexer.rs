@@ -288,6 +288,12 @@ impl<'a> Lexer<'a> {
                 return Token::Number(value);
             }
         }
+        // As gawk and BusyBox: octal in the program's text (not in data).
+        let octal = rest.iter().take_while(|c| matches!(c, b'0'..=b'7')).count();
+        if octal > 1 && rest[0] == b'0' && !matches!(rest.get(octal), Some(b'8' | b'9' | b'.' | b'e' | b'E')) {
+            self.at += octal;
+            return Token::Number(rest[..octal].iter().fold(0.0, |n, c| n * 8.0 + f64::from(c - b'0')));
+        }
         let (value, len) = super::value::leading_number(rest);
         self.at += len.max(1);
         Token::Number(value)

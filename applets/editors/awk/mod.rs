@@ -22,8 +22,8 @@ const USAGE: &str = "\
 [OPTIONS] [AWK_PROGRAM] [FILE]...
 
 	-v VAR=VAL	Set variable
-	-F SEP	Use SEP as field separator
-	-f FILE	Read program from FILE
+	-F SEP		Use SEP as field separator
+	-f FILE		Read program from FILE
 	-e AWK_PROGRAM
 ";
 
@@ -42,6 +42,9 @@ const SEPARATOR: Key = Key::short(APPLET.options, 'F');
 const FILE: Key = Key::short(APPLET.options, 'f');
 const PROGRAM: Key = Key::short(APPLET.options, 'e');
 
+/// What messages call a program given as an argument.
+const COMMAND_LINE: &[u8] = b"cmd. line";
+
 /// A program that could start others (`system`, pipes) or that lies in a file is not read twice to know.
 fn is_pure(args: &[&[u8]]) -> bool {
     !args.iter().any(|arg| {
@@ -57,27 +60,25 @@ fn is_pure(args: &[&[u8]]) -> bool {
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     let mut operands = &given.operands[..];
-    let mut text = Vec::new();
-    let mut has_program = false;
+    let mut sources: Vec<(Vec<u8>, Vec<u8>)> = Vec::new();
     for (key, value) in given.in_order() {
         let value = value.unwrap_or_default();
         if key == FILE {
-            read_program(cx, value, &mut text)?;
+            sources.push((value.to_vec(), read_program(cx, value)?));
         } else if key == PROGRAM {
-            text.extend_from_slice(value);
-        } else {
-            continue;
+            sources.push((COMMAND_LINE.to_vec(), value.to_vec()));
         }
-        text.push(b'\n');
-        has_program = true;
     }
-    if !has_program {
+    if sources.is_empty() {
         let Some((program, rest)) = operands.split_first() else { return Err(Error::Usage(None)) };
-        text.extend_from_slice(program);
+        sources.push((COMMAND_LINE.to_vec(), program.to_vec()));
         operands = rest;
     }
 
-    let program = parser::parse(&text).map_err(|error| fail!("cmd. line:", error.line, ": ", error.what))?;
+    let program = parser::parse(&sources).map_err(|error| {
+        let colon = if error.place.is_empty() { "" } else { ": " };
+        fail!(error.place, colon, error.what)
+    })?;
     let mut arguments: Vec<&[u8]> = vec![cx.name.as_bytes()];
     arguments.extend_from_slice(operands);
     let mut interp = interp::Interp::new(&program, cx);
@@ -93,8 +94,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     interp.run()
 }
 
-fn read_program(cx: &mut Context, path: &[u8], text: &mut Vec<u8>) -> Result<()> {
+fn read_program(cx: &mut Context, path: &[u8]) -> Result<Vec<u8>> {
     let mut input = cx.open(path).map_err(|e| Error::Failed(Status::FAILED, kit::input::cannot_open(path, &e)))?;
-    input.read_to_end(text)?;
-    Ok(())
+    let mut text = Vec::new();
+    input.read_to_end(&mut text)?;
+    Ok(text)
 }

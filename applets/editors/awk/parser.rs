@@ -11,7 +11,8 @@ use std::rc::Rc;
 
 /// What is wrong, and where.
 pub struct ParseError {
-    pub line: u32,
+    /// `cmd. line:3`; empty if the message says enough.
+    pub place: Vec<u8>,
     pub what: Vec<u8>,
 }
 
@@ -40,7 +41,6 @@ pub struct Parser<'a> {
     depth: u32,
     globals: HashMap<Vec<u8>, u32>,
     functions: HashMap<Vec<u8>, usize>,
-    defined: Vec<bool>,
     scope: Option<Scope>,
     calls: Vec<PendingCall>,
     /// In the expression list of a print without parentheses `>` redirects.
@@ -51,16 +51,15 @@ pub struct Parser<'a> {
     program: Program,
 }
 
-/// Parses `text` (all program texts, joined by newlines).
-pub fn parse(text: &[u8]) -> Parsed<Program> {
+/// Parses the sources, each with its name: together they are one program.
+pub fn parse(sources: &[(Vec<u8>, Vec<u8>)]) -> Parsed<Program> {
     let mut parser = Parser {
-        lexer: Lexer::new(text),
+        lexer: Lexer::new(b""),
         token: Token::Newline,
         line: 1,
         depth: 0,
         globals: HashMap::new(),
         functions: HashMap::new(),
-        defined: Vec::new(),
         scope: None,
         calls: Vec::new(),
         no_greater: false,
@@ -73,20 +72,28 @@ pub fn parse(text: &[u8]) -> Parsed<Program> {
     }
     parser.program.arrays[ENVIRON as usize] = true;
     parser.program.arrays[ARGV as usize] = true;
-    parser.advance()?;
-    parser.program()?;
+    for (name, text) in sources {
+        parser.program.sources.push(name.clone());
+        parser.lexer = Lexer::new(text);
+        parser.line = 1;
+        parser.advance()?;
+        parser.program()?;
+    }
     parser.settle_arrays();
-    parser.check_calls()?;
     Ok(parser.program)
 }
 
 impl Parser<'_> {
     fn error<T>(&self, what: impl Into<Vec<u8>>) -> Parsed<T> {
-        Err(ParseError { line: self.line, what: what.into() })
+        Err(ParseError { place: self.program.place(self.here()), what: what.into() })
+    }
+
+    fn here(&self) -> Line {
+        Line::new(self.program.sources.len().saturating_sub(1), self.line)
     }
 
     fn unexpected<T>(&self) -> Parsed<T> {
-        self.error(if self.token == Token::End { "Unexpected end of program" } else { "Unexpected token" })
+        self.error("Unexpected token")
     }
 
     fn advance(&mut self) -> Parsed<Token> {
@@ -196,9 +203,7 @@ impl Parser<'_> {
         }
         let at = self.program.functions.len();
         self.functions.insert(name.to_vec(), at);
-        let body = Stmt::Block(Vec::new());
-        self.program.functions.push(Function { name: name.to_vec(), arrays: Vec::new(), body });
-        self.defined.push(false);
+        self.program.functions.push(Function { arrays: Vec::new(), body: None });
         at
     }
 
@@ -229,13 +234,6 @@ impl Parser<'_> {
                 return;
             }
         }
-    }
-
-    fn check_calls(&mut self) -> Parsed<()> {
-        if self.defined.iter().all(|d| *d) {
-            return Ok(());
-        }
-        self.error("Call to undefined function")
     }
 
     // Statements.
@@ -287,10 +285,7 @@ impl Parser<'_> {
 
     fn definition(&mut self) -> Parsed<()> {
         self.advance()?;
-        let name = match self.advance()? {
-            Token::Name(name) | Token::FunctionName(name) => name,
-            _ => return self.unexpected(),
-        };
+        let (Token::Name(name) | Token::FunctionName(name)) = self.advance()? else { return self.unexpected() };
         self.expect("(")?;
         let mut parameters: Vec<Vec<u8>> = Vec::new();
         self.newlines()?;
@@ -303,20 +298,24 @@ impl Parser<'_> {
             if !self.is(")") {
                 self.expect(",")?;
                 self.newlines()?;
+                if self.is(")") {
+                    return self.unexpected();
+                }
             }
         }
         self.expect(")")?;
         self.newlines()?;
         let function = self.function(&name);
-        if self.defined[function] {
+        if self.program.functions[function].body.is_some() {
             return self.error("Function redefined");
         }
-        self.defined[function] = true;
+        // Defined from here on: its body may call it.
+        self.program.functions[function].body = Some(Stmt::Block(Vec::new()));
         self.program.functions[function].arrays = vec![false; parameters.len()];
         self.scope = Some(Scope { function, parameters });
         let body = self.action();
         self.scope = None;
-        self.program.functions[function].body = body?;
+        self.program.functions[function].body = Some(body?);
         Ok(())
     }
 
@@ -335,7 +334,8 @@ impl Parser<'_> {
             if self.take("}")? {
                 return Ok(Stmt::Block(statements));
             }
-            statements.push(self.statement()?);
+            let line = self.here();
+            statements.push((line, self.statement()?));
         }
     }
 
@@ -477,12 +477,16 @@ impl Parser<'_> {
         Ok(match keyword {
             Keyword::Next => Stmt::Next,
             Keyword::Nextfile => Stmt::NextFile,
-            Keyword::Break | Keyword::Continue if self.loops == 0 => return self.unexpected(),
+            Keyword::Break if self.loops == 0 => return self.error("'break' not in a loop"),
+            Keyword::Continue if self.loops == 0 => return self.error("'continue' not in a loop"),
             Keyword::Break => Stmt::Break,
             Keyword::Continue => Stmt::Continue,
             Keyword::Exit => Stmt::Exit(self.optional_expression()?),
             Keyword::Return if self.scope.is_some() => Stmt::Return(self.optional_expression()?),
             Keyword::Delete => {
+                if !matches!(self.token, Token::Name(_) | Token::FunctionName(_)) {
+                    return self.error("Too few arguments");
+                }
                 let (Token::Name(name) | Token::FunctionName(name)) = self.advance()? else { return self.unexpected() };
                 let array = self.array(&name);
                 if self.take("[")? {
@@ -789,7 +793,7 @@ impl Parser<'_> {
                 self.advance()?;
                 match Regex::new(&regex_source(&pattern), Flags::EXTENDED) {
                     Ok(regex) => Ok(Expr::Regex(Rc::new(regex))),
-                    Err(error) => self.error(error.message(&pattern)),
+                    Err(error) => Err(ParseError { place: Vec::new(), what: error.message(&pattern) }),
                 }
             }
             Token::Op("$") => {
@@ -836,6 +840,9 @@ impl Parser<'_> {
     /// which nothing else makes.
     fn grouping(&mut self) -> Parsed<Expr> {
         self.advance()?;
+        if self.is(")") {
+            return self.error("Empty sequence");
+        }
         let mut list = self.free(Self::expression_list)?;
         self.newlines()?;
         self.expect(")")?;

@@ -38,6 +38,7 @@ pub struct Record {
     splitter: Splitter,
     /// In paragraph mode (RS is "") a newline separates fields too.
     paragraphs: bool,
+    empty: Bytes,
 }
 
 impl Record {
@@ -49,6 +50,7 @@ impl Record {
             joined: true,
             splitter: Splitter::Blanks,
             paragraphs: false,
+            empty: Rc::from(&b""[..]),
         }
     }
 
@@ -102,7 +104,8 @@ impl Record {
     pub fn field(&mut self, n: usize) -> Value {
         self.ensure_split();
         match self.fields.get(n - 1) {
-            None => Value::Uninit,
+            // Not the uninitialised value: `$2 != 0` holds where there is no second field, as everywhere.
+            None => Value::Input(self.empty.clone()),
             Some(Field::Range(start, end)) => Value::input(&self.text[*start..*end]),
             Some(Field::Set(value)) => value.clone(),
         }
@@ -167,6 +170,21 @@ impl Record {
     }
 }
 
+/// The next match that is not empty: only such separate fields or records. A search that gives up (possible with
+/// back-references alone) found none.
+pub fn find_non_empty(regex: &Regex, text: &[u8], mut from: usize) -> Option<(usize, usize)> {
+    loop {
+        let (start, end) = regex.find_at(text, from).ok().flatten()?;
+        if start < end {
+            return Some((start, end));
+        }
+        from = end + 1;
+        if from > text.len() {
+            return None;
+        }
+    }
+}
+
 /// Calls `each` with the start and end of every field of `text`.
 pub fn split(text: &[u8], splitter: &Splitter, paragraphs: bool, mut each: impl FnMut(usize, usize)) {
     if text.is_empty() {
@@ -204,8 +222,7 @@ pub fn split(text: &[u8], splitter: &Splitter, paragraphs: bool, mut each: impl 
         Splitter::Regex(regex) => {
             let (mut start, mut from) = (0, 0);
             while from <= text.len() {
-                // An error is a matter of back-references, which these have not.
-                let found = regex.find_at(text, from).ok().flatten().filter(|m| m.1 > m.0);
+                let found = find_non_empty(regex, text, from);
                 let newline = if paragraphs { memchr::memchr(b'\n', &text[from..]).map(|at| from + at) } else { None };
                 let (s, e) = match (found, newline) {
                     (Some(m), Some(at)) if m.0 <= at => m,

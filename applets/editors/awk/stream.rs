@@ -10,7 +10,7 @@ use kit::{fail, text};
 use nix::fcntl::OFlag;
 use std::collections::HashMap;
 use std::fs::{File, OpenOptions};
-use std::io::Write;
+use std::io::{self, Write};
 use std::os::fd::{AsRawFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
@@ -73,11 +73,7 @@ impl<'a> Reader<'a> {
                     let end = self.pending[from + at..].iter().take_while(|c| **c == b'\n').count();
                     (from + at, from + at + end)
                 }),
-                Separator::Regex(regex) => regex
-                    .find_at(&self.pending[self.start..], 0)
-                    .ok()
-                    .flatten()
-                    .filter(|m| m.1 > m.0)
+                Separator::Regex(regex) => super::record::find_non_empty(regex, &self.pending[self.start..], 0)
                     .map(|m| (self.start + m.0, self.start + m.1)),
             };
             // A match that ends where the bytes at hand end might be longer with more of them.
@@ -190,13 +186,13 @@ impl<'a> Streams<'a> {
         Ok(self.writers.get_mut(name).map(|w| &mut w.output))
     }
 
-    /// The input file of that name, opened when first used; none if it cannot be.
-    pub fn file(&mut self, cx: &mut Context<'a>, name: &[u8]) -> Option<&mut Reader<'a>> {
+    /// The input file of that name, opened when first used.
+    pub fn file(&mut self, cx: &mut Context<'a>, name: &[u8]) -> io::Result<Option<&mut Reader<'a>>> {
         if !self.readers.contains_key(name) {
-            let input = if matches!(name, b"-" | b"/dev/stdin") { cx.stdin() } else { Input::open(name).ok()? };
+            let input = if matches!(name, b"-" | b"/dev/stdin") { cx.stdin() } else { Input::open(name)? };
             self.readers.insert(name.to_vec(), (Reader::new(input), None));
         }
-        self.readers.get_mut(name).map(|r| &mut r.0)
+        Ok(self.readers.get_mut(name).map(|r| &mut r.0))
     }
 
     /// The output of the command as input.

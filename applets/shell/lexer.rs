@@ -1,0 +1,1208 @@
+//! Tokens and words (XCU 2.3): blanks, comments, operators, quoting, and what begins with `$` or a backquote.
+
+use crate::arith::{self, Piece};
+use crate::ast::{Arithmetic, List, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
+use crate::input::Input;
+use crate::parser::{ParseError, Parser, Result};
+use crate::symbols::{VarId, is_name, is_name_byte, is_name_start};
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// A token.
+#[derive(Debug)]
+pub(crate) enum Token {
+    /// End of the script.
+    End,
+    /// Newline; the bodies of here-documents after it were read.
+    Newline,
+    /// Control operator or redirection operator.
+    Op(Op),
+    /// Digits directly before a redirection operator, and where they begin.
+    IoNumber(u32, usize),
+    /// Anything else.
+    Word(RawWord),
+}
+
+macro_rules! operators {
+    ($($name:ident = $text:literal,)*) => {
+        /// An operator.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs)]
+        pub(crate) enum Op { $($name),* }
+        impl Op {
+            /// How it is written.
+            pub(crate) fn text(self) -> &'static str {
+                match self { $(Op::$name => $text),* }
+            }
+            /// The longest operator that `next` starts with.
+            fn at(next: &[u8]) -> Option<Op> {
+                $( if next.starts_with($text.as_bytes()) { return Some(Op::$name); } )*
+                None
+            }
+        }
+    };
+}
+
+// The longer ones before their prefixes.
+operators! {
+    TestNextArm = ";;&",
+    EndArm = ";;",
+    FallThrough = ";&",
+    Semicolon = ";",
+    AppendBoth = "&>>",
+    Both = "&>",
+    And = "&&",
+    Background = "&",
+    Or = "||",
+    PipeBoth = "|&",
+    Pipe = "|",
+    HereString = "<<<",
+    HereTabs = "<<-",
+    HereDocument = "<<",
+    DupIn = "<&",
+    InOut = "<>",
+    In = "<",
+    Append = ">>",
+    DupOut = ">&",
+    Clobber = ">|",
+    Out = ">",
+    Open = "(",
+    Close = ")",
+}
+
+impl Op {
+    pub(crate) fn is_redirection(self) -> bool {
+        !matches!(
+            self,
+            Op::TestNextArm
+                | Op::EndArm
+                | Op::FallThrough
+                | Op::Semicolon
+                | Op::And
+                | Op::Background
+                | Op::Or
+                | Op::PipeBoth
+                | Op::Pipe
+                | Op::Open
+                | Op::Close
+        )
+    }
+}
+
+/// A word as the lexer leaves it: the parser makes a [`Word`] or an assignment of it.
+#[derive(Debug)]
+pub(crate) struct RawWord {
+    pub(crate) parts: Vec<Part>,
+    /// Where it begins in the text.
+    pub(crate) start: usize,
+    /// It begins with an unquoted `name=` or `name+=`: the length of the name, and whether it is `+=`.
+    pub(crate) assignment: Option<(usize, bool)>,
+    /// It follows an alias that ends with a blank.
+    pub(crate) after_alias: bool,
+}
+
+impl RawWord {
+    /// Its text if nothing in it is quoted or expanded.
+    pub(crate) fn plain(&self) -> Option<&[u8]> {
+        match &self.parts[..] {
+            [Part::Literal { bytes, quoted: false }] => Some(bytes),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn into_word(self) -> Word {
+        let mut word = Word::new(join_literals(self.parts));
+        if self.assignment.is_some() {
+            word.set_assignment_like();
+        }
+        word
+    }
+
+    /// The assignment that it is: name, append, value.
+    pub(crate) fn into_assignment(self) -> Option<(Box<[u8]>, bool, Word)> {
+        let (length, append) = self.assignment?;
+        let mut parts = self.parts.into_iter();
+        let Some(Part::Literal { bytes, .. }) = parts.next() else { return None };
+        let (name, value) = (bytes[..length].into(), &bytes[length + 1 + usize::from(append)..]);
+        let mut rest: Vec<Part> = Vec::new();
+        if !value.is_empty() {
+            rest.push(Part::Literal { bytes: value.into(), quoted: false });
+        }
+        rest.extend(parts.map(|part| match part {
+            Part::Tilde { user, .. } => Part::Tilde { user, declaration_only: false },
+            other => other,
+        }));
+        // Nothing in a value is split or globbed: quoted or not, a literal is the same.
+        Some((name, append, Word::new(join_literals(rest))))
+    }
+}
+
+/// Makes one part of several literals when none of them has a metacharacter outside quotes.
+fn join_literals(parts: Vec<Part>) -> Vec<Part> {
+    let joinable = |part: &Part| match part {
+        Part::Literal { bytes, quoted } => *quoted || !bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[')),
+        _ => false,
+    };
+    if parts.len() < 2 || !parts.iter().all(joinable) {
+        return parts;
+    }
+    let mut all = Vec::new();
+    for part in &parts {
+        if let Part::Literal { bytes, .. } = part {
+            all.extend_from_slice(bytes);
+        }
+    }
+    vec![Part::Literal { bytes: all.into(), quoted: true }]
+}
+
+/// Parts under construction.
+#[derive(Default)]
+struct Parts {
+    done: Vec<Part>,
+    literal: Vec<u8>,
+    quoted: bool,
+}
+
+impl Parts {
+    fn push(&mut self, bytes: &[u8], quoted: bool) {
+        if quoted != self.quoted {
+            self.flush();
+            self.quoted = quoted;
+        }
+        self.literal.extend_from_slice(bytes);
+    }
+
+    fn flush(&mut self) {
+        if !self.literal.is_empty() {
+            self.done.push(Part::Literal { bytes: self.literal.as_slice().into(), quoted: self.quoted });
+            self.literal.clear();
+        }
+    }
+
+    fn part(&mut self, part: Part) {
+        self.flush();
+        self.done.push(part);
+    }
+
+    /// How much is there: to see whether quotes contained anything.
+    fn size(&self) -> usize {
+        let literal = |part: &Part| match part {
+            Part::Literal { bytes, .. } => bytes.len(),
+            _ => 1,
+        };
+        self.done.iter().map(literal).sum::<usize>() + self.literal.len()
+    }
+
+    /// Quotes with nothing in them make a field.
+    fn close_quotes(&mut self, before: usize) {
+        if self.size() == before {
+            let after_quoted = match self.done.last() {
+                _ if !self.literal.is_empty() => self.quoted,
+                Some(Part::Literal { quoted, .. }) => *quoted,
+                _ => false,
+            };
+            if !after_quoted {
+                self.part(Part::Literal { bytes: Box::default(), quoted: true });
+            }
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.literal.is_empty()
+    }
+
+    fn finish(mut self) -> Vec<Part> {
+        self.flush();
+        self.done
+    }
+}
+
+/// What ends unquoted text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    /// A blank, a newline, an operator.
+    Token,
+    /// `}`
+    Brace,
+    /// `/` or `}`: the pattern of `${x/pattern/…}`.
+    Slash,
+    /// A blank outside parentheses: the right side of `=~`.
+    Blank,
+}
+
+/// What ends text in which only `$`, backquotes and some backslashes are special.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    /// `"`
+    Double,
+    /// `}` of a `${…}` inside double quotes or a here-document.
+    Brace,
+    /// The end of the text.
+    HereDocument,
+    /// `))`
+    Arithmetic,
+    /// `:` or `}`: a number of `${x:offset:length}`.
+    Number,
+}
+
+/// Bytes that mean themselves in all unquoted text.
+static ORDINARY: [bool; 256] = {
+    let mut table = [true; 256];
+    let special = b" \t\n;&|<>()\\'\"`$=~:/}";
+    let mut i = 0;
+    while i < special.len() {
+        table[special[i] as usize] = false;
+        i += 1;
+    }
+    table
+};
+
+/// A here-document whose body comes after the next newline.
+#[derive(Debug)]
+pub(crate) struct PendingHere {
+    pub(crate) body: Rc<OnceCell<Word>>,
+    pub(crate) delimiter: Vec<u8>,
+    pub(crate) quoted: bool,
+    pub(crate) strip_tabs: bool,
+}
+
+/// The text of an alias that is being read: it is not replaced again in there.
+#[derive(Debug)]
+pub(crate) struct AliasInUse {
+    pub(crate) name: Rc<[u8]>,
+    /// Where its text ends.
+    pub(crate) end: usize,
+    /// The text ends with a blank: the next word may be an alias too.
+    pub(crate) blank: bool,
+}
+
+impl Parser<'_> {
+    // ---- bytes -------------------------------------------------------------------------------------------------
+
+    /// The byte here; line continuations are passed over.
+    pub(crate) fn byte(&mut self) -> Result<Option<u8>> {
+        loop {
+            match self.input.text.get(self.input.at).copied() {
+                Some(b'\\') if self.input.text.get(self.input.at + 1) == Some(&b'\n') => {
+                    self.input.at += 2;
+                    self.input.line += 1;
+                }
+                Some(c) => return Ok(Some(c)),
+                None if self.more()? => {}
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// The byte here, whatever it is.
+    fn raw_byte(&mut self) -> Result<Option<u8>> {
+        if self.input.at == self.input.text.len() && !self.more()? {
+            return Ok(None);
+        }
+        Ok(Some(self.input.text[self.input.at]))
+    }
+
+    fn more(&mut self) -> Result<bool> {
+        self.input.refill(self.first, self.host).map_err(ParseError::Read)
+    }
+
+    /// Passes over a byte that is no newline.
+    fn skip(&mut self) {
+        self.input.at += 1;
+    }
+
+    /// Passes over `c` if it is here.
+    fn eat(&mut self, c: u8) -> Result<bool> {
+        let found = self.byte()? == Some(c);
+        if found {
+            self.skip();
+        }
+        Ok(found)
+    }
+
+    /// Takes any byte, and counts lines.
+    fn take(&mut self) -> Result<Option<u8>> {
+        let c = self.raw_byte()?;
+        if let Some(c) = c {
+            self.input.at += 1;
+            if c == b'\n' {
+                self.input.line += 1;
+            }
+        }
+        Ok(c)
+    }
+
+    // ---- tokens ------------------------------------------------------------------------------------------------
+
+    /// The next token.
+    pub(crate) fn token(&mut self) -> Result<Token> {
+        let c = loop {
+            match self.byte()? {
+                Some(b' ' | b'\t') => self.skip(),
+                Some(b'#') => self.skip_comment(),
+                other => break other,
+            }
+        };
+        let Some(c) = c else { return Ok(Token::End) };
+        self.token_line = self.input.line;
+        match c {
+            b'\n' => {
+                self.input.at += 1;
+                self.input.line += 1;
+                if !self.pending.is_empty() {
+                    self.here_documents()?;
+                }
+                Ok(Token::Newline)
+            }
+            b'<' | b'>' if self.input.text.get(self.input.at + 1) == Some(&b'(') => self.word(),
+            b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => self.operator(),
+            _ => self.word(),
+        }
+    }
+
+    fn skip_comment(&mut self) {
+        let rest = &self.input.text[self.input.at..];
+        self.input.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+    }
+
+    fn operator(&mut self) -> Result<Token> {
+        let mut next = Vec::with_capacity(3);
+        let mut ends = Vec::with_capacity(3);
+        let start = (self.input.at, self.input.line);
+        while next.len() < 3 {
+            match self.byte()? {
+                Some(c) if c != b'\n' => {
+                    next.push(c);
+                    self.skip();
+                    ends.push((self.input.at, self.input.line));
+                }
+                _ => break,
+            }
+        }
+        (self.input.at, self.input.line) = start;
+        let Some(op) = Op::at(&next) else { return Err(self.error("syntax error")) };
+        (self.input.at, self.input.line) = ends[op.text().len() - 1];
+        Ok(Token::Op(op))
+    }
+
+    /// Drops the aliases whose text has been read; did one end with a blank?
+    fn leave_aliases(&mut self) -> bool {
+        let at = self.input.at;
+        let mut blank = false;
+        self.aliases.retain(|alias| {
+            let inside = at < alias.end;
+            blank |= !inside && alias.blank;
+            inside
+        });
+        blank
+    }
+
+    fn word(&mut self) -> Result<Token> {
+        let after_alias = !self.aliases.is_empty() && self.leave_aliases();
+        let start = self.input.at;
+        let mut parts = Parts::default();
+        let mut assignment = None;
+        self.unquoted(&mut parts, Until::Token, &mut assignment)?;
+        let word = RawWord { parts: parts.finish(), start, assignment, after_alias };
+        if let Some(digits) = word.plain()
+            && matches!(self.byte()?, Some(b'<' | b'>'))
+            && digits.len() < 10
+            && digits.iter().all(u8::is_ascii_digit)
+        {
+            let n = digits.iter().fold(0_u32, |n, d| n.wrapping_mul(10).wrapping_add(u32::from(d - b'0')));
+            return Ok(Token::IoNumber(n, start));
+        }
+        Ok(Token::Word(word))
+    }
+
+    /// The word on the right of `=~`: parentheses and bars in it are no operators.
+    pub(crate) fn regex_word(&mut self) -> Result<Option<Word>> {
+        while let Some(b' ' | b'\t') = self.byte()? {
+            self.skip();
+        }
+        let mut parts = Parts::default();
+        self.unquoted(&mut parts, Until::Blank, &mut None)?;
+        Ok(if parts.is_empty() { None } else { Some(Word::new(parts.finish())) })
+    }
+
+    // ---- text --------------------------------------------------------------------------------------------------
+
+    /// Unquoted text up to `until`, which is not taken.
+    fn unquoted(&mut self, out: &mut Parts, until: Until, assignment: &mut Option<(usize, bool)>) -> Result<()> {
+        let mut parentheses = 0_u32;
+        loop {
+            let rest = &self.input.text[self.input.at..];
+            let run = rest.iter().position(|c| !ORDINARY[usize::from(*c)]).unwrap_or(rest.len());
+            out.push(&rest[..run], false);
+            self.input.at += run;
+            let Some(c) = self.byte()? else {
+                return if matches!(until, Until::Brace | Until::Slash) {
+                    Err(self.error("missing '}'"))
+                } else {
+                    Ok(())
+                };
+            };
+            match c {
+                b'\\' => {
+                    self.skip();
+                    match self.take()? {
+                        Some(c) => out.push(&[c], true),
+                        None => out.push(b"\\", true),
+                    }
+                }
+                b'\'' => {
+                    self.skip();
+                    let before = out.size();
+                    self.single_quotes(out)?;
+                    out.close_quotes(before);
+                }
+                b'"' => {
+                    self.skip();
+                    let before = out.size();
+                    self.quoted(out, Quotes::Double)?;
+                    out.close_quotes(before);
+                }
+                b'`' => {
+                    self.skip();
+                    self.backquotes(out, false, false)?;
+                }
+                b'$' => {
+                    self.skip();
+                    self.dollar(out, None)?;
+                }
+                b'}' if matches!(until, Until::Brace | Until::Slash) => return Ok(()),
+                b'/' if until == Until::Slash => return Ok(()),
+                b'~' => {
+                    let tilde = match until {
+                        Until::Token if out.is_empty() => Some(false),
+                        Until::Token => {
+                            (assignment.is_some() && !out.quoted && matches!(out.literal.last(), Some(b'=' | b':')))
+                                .then_some(true)
+                        }
+                        Until::Brace => out.is_empty().then_some(false),
+                        Until::Slash | Until::Blank => None,
+                    };
+                    self.skip();
+                    match tilde {
+                        Some(declaration_only) => self.tilde(out, until, declaration_only)?,
+                        None => out.push(b"~", false),
+                    }
+                }
+                b'=' if until == Until::Token && assignment.is_none() && out.done.is_empty() && !out.quoted => {
+                    let (name, append) = match out.literal.strip_suffix(b"+") {
+                        Some(name) => (name, true),
+                        None => (&out.literal[..], false),
+                    };
+                    if is_name(name) {
+                        *assignment = Some((name.len(), append));
+                    }
+                    out.push(b"=", false);
+                    self.skip();
+                }
+                b'<' | b'>' if until == Until::Token && self.input.text.get(self.input.at + 1) == Some(&b'(') => {
+                    self.input.at += 2;
+                    let body = self.command_substitution()?;
+                    out.part(Part::Process { output: c == b'>', body });
+                }
+                b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => match until {
+                    Until::Token => return Ok(()),
+                    Until::Blank if parentheses == 0 && matches!(c, b' ' | b'\t' | b'\n') => return Ok(()),
+                    _ => {
+                        match c {
+                            b'(' => parentheses += 1,
+                            b')' => parentheses = parentheses.saturating_sub(1),
+                            b'\n' => self.input.line += 1,
+                            _ => {}
+                        }
+                        out.push(&[c], false);
+                        self.skip();
+                    }
+                },
+                _ => {
+                    out.push(&[c], false);
+                    self.skip();
+                }
+            }
+        }
+    }
+
+    /// After a tilde: the user's name, if what follows can be one.
+    fn tilde(&mut self, out: &mut Parts, until: Until, declaration_only: bool) -> Result<()> {
+        let mut user = Vec::new();
+        let (at, line) = (self.input.at, self.input.line);
+        while let Some(c) = self.byte()? {
+            if is_name_byte(c) || matches!(c, b'.' | b'-' | b'+' | b'@' | b'%') {
+                user.push(c);
+                self.skip();
+            } else {
+                break;
+            }
+        }
+        let ended = match self.byte()? {
+            None | Some(b'/' | b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')') => true,
+            Some(b':') => declaration_only || until == Until::Brace,
+            Some(b'}') => until == Until::Brace,
+            _ => false,
+        };
+        if ended {
+            out.part(Part::Tilde { user: user.into(), declaration_only });
+        } else {
+            (self.input.at, self.input.line) = (at, line);
+            out.push(b"~", false);
+        }
+        Ok(())
+    }
+
+    fn single_quotes(&mut self, out: &mut Parts) -> Result<()> {
+        loop {
+            let rest = &self.input.text[self.input.at..];
+            let end = memchr::memchr(b'\'', rest);
+            let piece = &rest[..end.unwrap_or(rest.len())];
+            out.push(piece, true);
+            self.input.line += memchr::memchr_iter(b'\n', piece).count() as u32;
+            self.input.at += piece.len();
+            if end.is_some() {
+                self.input.at += 1;
+                return Ok(());
+            }
+            if !self.more()? {
+                return Err(self.error("unterminated quoted string"));
+            }
+        }
+    }
+
+    /// Text in which most characters mean themselves, up to and with what ends it. False if it can not be arithmetic after
+    /// all: a `)` that has no partner and is not followed by another.
+    fn quoted(&mut self, out: &mut Parts, kind: Quotes) -> Result<bool> {
+        let (mut parentheses, mut conditionals) = (0_u32, 0_u32);
+        loop {
+            let Some(c) = self.byte()? else {
+                return match kind {
+                    Quotes::HereDocument => Ok(true),
+                    Quotes::Double => Err(self.error("unterminated quoted string")),
+                    Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
+                    Quotes::Arithmetic => Err(self.error("missing '))'")),
+                };
+            };
+            match c {
+                b'"' if kind == Quotes::Double => {
+                    self.skip();
+                    return Ok(true);
+                }
+                b'"' if kind != Quotes::HereDocument => self.skip(),
+                b'}' if matches!(kind, Quotes::Brace | Quotes::Number) => return Ok(true),
+                b':' if kind == Quotes::Number && parentheses == 0 => {
+                    if conditionals == 0 {
+                        return Ok(true);
+                    }
+                    conditionals -= 1;
+                    out.push(b":", true);
+                    self.skip();
+                }
+                b'?' if kind == Quotes::Number => {
+                    conditionals += 1;
+                    out.push(b"?", true);
+                    self.skip();
+                }
+                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                    parentheses += 1;
+                    out.push(b"(", true);
+                    self.skip();
+                }
+                b')' if kind == Quotes::Arithmetic && parentheses == 0 => {
+                    self.skip();
+                    return self.eat(b')');
+                }
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                    parentheses = parentheses.saturating_sub(1);
+                    out.push(b")", true);
+                    self.skip();
+                }
+                b'\\' => {
+                    self.skip();
+                    match self.raw_byte()? {
+                        Some(c @ (b'$' | b'`' | b'\\')) => {
+                            self.skip();
+                            out.push(&[c], true);
+                        }
+                        Some(b'"') if kind != Quotes::HereDocument => {
+                            self.skip();
+                            out.push(b"\"", true);
+                        }
+                        Some(b'}') if kind == Quotes::Brace => {
+                            self.skip();
+                            out.push(b"}", true);
+                        }
+                        _ => out.push(b"\\", true),
+                    }
+                }
+                b'$' => {
+                    self.skip();
+                    self.dollar(out, Some(kind))?;
+                }
+                b'`' => {
+                    self.skip();
+                    self.backquotes(out, true, kind != Quotes::HereDocument)?;
+                }
+                b'\n' => {
+                    out.push(b"\n", true);
+                    self.input.at += 1;
+                    self.input.line += 1;
+                }
+                _ => {
+                    let rest = &self.input.text[self.input.at..];
+                    let run = rest[1..].iter().position(|c| !c.is_ascii_alphanumeric() && *c != b' ' && *c < 0x80);
+                    let run = run.map_or(rest.len(), |i| i + 1);
+                    out.push(&rest[..run], true);
+                    self.input.at += run;
+                }
+            }
+        }
+    }
+
+    /// After `$'`: C's escapes.
+    fn dollar_single_quotes(&mut self, out: &mut Parts) -> Result<()> {
+        let mut bytes = Vec::new();
+        loop {
+            let Some(c) = self.take()? else { return Err(self.error("unterminated quoted string")) };
+            match c {
+                b'\'' => break,
+                b'\\' => self.escape(&mut bytes)?,
+                _ => bytes.push(c),
+            }
+        }
+        // A NUL ends a string of C.
+        if let Some(nul) = memchr::memchr(0, &bytes) {
+            bytes.truncate(nul);
+        }
+        out.push(&bytes, true);
+        Ok(())
+    }
+
+    /// After a backslash inside `$'…'`.
+    fn escape(&mut self, bytes: &mut Vec<u8>) -> Result<()> {
+        let Some(c) = self.take()? else { return Err(self.error("unterminated quoted string")) };
+        let byte = match c {
+            b'a' => 7,
+            b'b' => 8,
+            b'e' | b'E' => 27,
+            b'f' => 12,
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'v' => 11,
+            b'\\' | b'\'' | b'"' | b'?' => c,
+            b'0'..=b'7' => {
+                let first = u32::from(c - b'0');
+                self.digits(first, 8, 2)?.0 as u8
+            }
+            b'x' => match self.digits(0, 16, 2)? {
+                (_, 0) => {
+                    bytes.push(b'\\');
+                    b'x'
+                }
+                (value, _) => value as u8,
+            },
+            b'u' | b'U' => {
+                let (value, read) = self.digits(0, 16, if c == b'u' { 4 } else { 8 })?;
+                match char::from_u32(value) {
+                    Some(character) if read > 0 => {
+                        bytes.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+                    }
+                    _ => bytes.extend_from_slice(&[b'\\', c]),
+                }
+                return Ok(());
+            }
+            b'c' => match self.take()? {
+                Some(b'?') => 0x7f,
+                Some(control) => control & 0x1f,
+                None => return Err(self.error("unterminated quoted string")),
+            },
+            _ => {
+                bytes.push(b'\\');
+                c
+            }
+        };
+        bytes.push(byte);
+        Ok(())
+    }
+
+    /// Up to `most` digits of `base` after `value`: the number, and how many there were.
+    fn digits(&mut self, mut value: u32, base: u32, most: usize) -> Result<(u32, usize)> {
+        let mut read = 0;
+        while read < most {
+            let Some(digit) = self.raw_byte()?.and_then(|c| char::from(c).to_digit(base)) else { break };
+            value = value.wrapping_mul(base).wrapping_add(digit);
+            self.skip();
+            read += 1;
+        }
+        Ok((value, read))
+    }
+
+    // ---- expansions --------------------------------------------------------------------------------------------
+
+    /// After `$`. `quotes`: in which kind of quotes it stands.
+    fn dollar(&mut self, out: &mut Parts, quotes: Option<Quotes>) -> Result<()> {
+        let quoted = quotes.is_some();
+        let Some(c) = self.byte()? else {
+            out.push(b"$", quoted);
+            return Ok(());
+        };
+        match c {
+            b'{' => {
+                self.skip();
+                self.enter()?;
+                let exp = self.braces(quotes)?;
+                self.leave();
+                out.part(Part::Param { exp, quoted });
+            }
+            b'(' => {
+                self.skip();
+                self.enter()?;
+                let part = self.parenthesis(quoted)?;
+                self.leave();
+                out.part(part);
+            }
+            b'\'' if !quoted => {
+                self.skip();
+                let before = out.size();
+                self.dollar_single_quotes(out)?;
+                out.close_quotes(before);
+            }
+            c if is_name_start(c) => {
+                let target = Parameter::Variable(self.name()?);
+                out.part(Part::Param { exp: ParamExp::plain(target), quoted });
+            }
+            c => match one_byte_parameter(c) {
+                Some(target) => {
+                    self.skip();
+                    out.part(Part::Param { exp: ParamExp::plain(target), quoted });
+                }
+                None => out.push(b"$", quoted),
+            },
+        }
+        Ok(())
+    }
+
+    /// A variable's name.
+    fn name(&mut self) -> Result<VarId> {
+        let mut start = self.input.at;
+        let mut at = start;
+        while self.input.text.get(at).is_some_and(|c| is_name_byte(*c)) {
+            at += 1;
+        }
+        if self.input.text.get(at) != Some(&b'\\') {
+            self.input.at = at;
+            return Ok(self.host.symbols().intern(&self.input.text[start..at]));
+        }
+        // Perhaps it goes on behind a line continuation.
+        let mut name = Vec::new();
+        loop {
+            name.extend_from_slice(&self.input.text[start..at]);
+            self.input.at = at;
+            match self.byte()? {
+                Some(c) if is_name_byte(c) => {}
+                _ => return Ok(self.host.symbols().intern(&name)),
+            }
+            start = self.input.at;
+            at = start;
+            while self.input.text.get(at).is_some_and(|c| is_name_byte(*c)) {
+                at += 1;
+            }
+        }
+    }
+
+    /// After `$(`.
+    fn parenthesis(&mut self, quoted: bool) -> Result<Part> {
+        if self.byte()? == Some(b'(')
+            && let Some(expr) = self.try_arithmetic()?
+        {
+            return Ok(Part::Arith { expr: self.arithmetic(expr), quoted });
+        }
+        Ok(Part::Command { body: self.command_substitution()?, quoted })
+    }
+
+    /// At the second parenthesis of `((`: the text up to `))`. `None` (and nothing is taken) if it does not end so.
+    pub(crate) fn try_arithmetic(&mut self) -> Result<Option<Vec<Part>>> {
+        let start = (self.input.at, self.input.line);
+        if self.not_arithmetic.contains(&start.0) {
+            return Ok(None);
+        }
+        self.skip();
+        let mut parts = Parts::default();
+        if self.quoted(&mut parts, Quotes::Arithmetic)? {
+            return Ok(Some(parts.finish()));
+        }
+        (self.input.at, self.input.line) = start;
+        self.not_arithmetic.push(start.0);
+        Ok(None)
+    }
+
+    /// Compiles an expression as far as possible.
+    pub(crate) fn arithmetic(&mut self, parts: Vec<Part>) -> Arithmetic {
+        let symbols = self.host.symbols();
+        if let [] | [Part::Literal { .. }] = &parts[..] {
+            let text = match parts.first() {
+                Some(Part::Literal { bytes, .. }) => bytes,
+                _ => &b""[..],
+            };
+            if let Ok(expr) = arith::parse(text, symbols) {
+                return Arithmetic::Compiled(expr);
+            }
+        }
+        let pieces: Option<Vec<Piece>> = parts.iter().map(piece).collect();
+        let fast = pieces.and_then(|pieces| arith::parse_with_parameters(&pieces, symbols)).map(Box::new);
+        Arithmetic::Text { word: Box::new(Word::new(parts)), fast }
+    }
+
+    /// Is this the text of an expression, for all that can be seen before it is expanded?
+    pub(crate) fn looks_like_arithmetic(&mut self, parts: &[Part]) -> bool {
+        let pieces: Vec<Piece> = parts
+            .iter()
+            .map(|part| piece(part).unwrap_or(Piece::Parameter(Parameter::Special(Special::Count))))
+            .collect();
+        arith::parses(&pieces, self.host.symbols())
+    }
+
+    /// After a backquote. `quote_escapes`: in here `\"` is `"`.
+    fn backquotes(&mut self, out: &mut Parts, quoted: bool, quote_escapes: bool) -> Result<()> {
+        let line = self.input.line;
+        let mut text = Vec::new();
+        loop {
+            match self.take()? {
+                None => return Err(self.error("EOF in backquote substitution")),
+                Some(b'`') => break,
+                Some(b'\\') => match self.raw_byte()? {
+                    Some(c @ (b'`' | b'$' | b'\\')) => {
+                        self.skip();
+                        text.push(c);
+                    }
+                    Some(b'"') if quote_escapes => {
+                        self.skip();
+                        text.push(b'"');
+                    }
+                    _ => text.push(b'\\'),
+                },
+                Some(c) => text.push(c),
+            }
+        }
+        self.enter()?;
+        let body = self.part(text, line, |parser| parser.program())?;
+        self.leave();
+        out.part(Part::Command { body: Rc::new(body), quoted });
+        Ok(())
+    }
+
+    /// Parses `text`, which was taken out of this one, with `parse`.
+    fn part<T>(&mut self, text: Vec<u8>, line: u32, parse: impl FnOnce(&mut Parser) -> Result<T>) -> Result<T> {
+        let mut input = Input::part(text, line);
+        let mut parser = Parser::new(&mut input, self.host);
+        parser.depth = self.depth;
+        parse(&mut parser)
+    }
+
+    /// After `${`, up to and with the `}`.
+    fn braces(&mut self, quotes: Option<Quotes>) -> Result<ParamExp> {
+        let mut exp = self.braces_inside(quotes).map_err(|error| match error {
+            // The quotes are what is seen to be open.
+            ParseError::Syntax { line, message }
+                if quotes == Some(Quotes::Double) && message.ends_with(b"missing '}'") =>
+            {
+                ParseError::Syntax { line, message: b"syntax error: unterminated quoted string".to_vec() }
+            }
+            other => other,
+        })?;
+        if !self.eat(b'}')? {
+            return Err(self.bad_substitution());
+        }
+        // `${x+}` and the like have a word, which is empty; a plain `${x}` is `$x`.
+        if let Some(ParamOp::Replace { pattern, .. }) = exp.op.as_deref()
+            && pattern.is_absent()
+        {
+            exp.op = None;
+        }
+        Ok(exp)
+    }
+
+    fn bad_substitution(&mut self) -> ParseError {
+        let ended = matches!(self.byte(), Ok(None));
+        self.error(if ended { "missing '}'" } else { "bad substitution" })
+    }
+
+    fn braces_inside(&mut self, quotes: Option<Quotes>) -> Result<ParamExp> {
+        let start = (self.input.at, self.input.line);
+        let first = self.byte()?;
+        self.input.at += usize::from(first.is_some());
+        let second = self.byte()?;
+        (self.input.at, self.input.line) = start;
+        let is_parameter = |c: u8| is_name_start(c) || one_byte_parameter(c).is_some();
+        if first == Some(b'#') && second.is_some_and(is_parameter) {
+            // `${#x}` is a length; `${#-x}`, `${##x}`, `${#?x}` are operations on `$#`.
+            self.eat(b'#')?;
+            let target = self.parameter()?;
+            if self.byte()? == Some(b'}') {
+                return Ok(ParamExp { target, indirect: false, op: Some(Box::new(ParamOp::Length)) });
+            }
+            (self.input.at, self.input.line) = start;
+        }
+        let indirect = first == Some(b'!') && second.is_some_and(|c| is_name_start(c) || c.is_ascii_digit());
+        if indirect {
+            self.eat(b'!')?;
+        }
+        let target = self.parameter()?;
+        if target == Parameter::Special(Special::Count) && self.byte()? == Some(b'=') {
+            return Err(self.error("bad substitution"));
+        }
+        let op = self.operation(quotes)?.map(Box::new);
+        Ok(ParamExp { target, indirect, op })
+    }
+
+    fn parameter(&mut self) -> Result<Parameter> {
+        match self.byte()? {
+            Some(c) if is_name_start(c) => Ok(Parameter::Variable(self.name()?)),
+            Some(c) if c.is_ascii_digit() => {
+                let mut n = 0_u32;
+                while let Some(c) = self.byte()?
+                    && c.is_ascii_digit()
+                {
+                    n = n.saturating_mul(10).saturating_add(u32::from(c - b'0'));
+                    self.skip();
+                }
+                Ok(if n == 0 { Parameter::Special(Special::Name) } else { Parameter::Positional(n) })
+            }
+            Some(c) => match one_byte_parameter(c) {
+                Some(parameter) => {
+                    self.skip();
+                    Ok(parameter)
+                }
+                None => Err(self.bad_substitution()),
+            },
+            None => Err(self.bad_substitution()),
+        }
+    }
+
+    /// After the parameter of `${…}`: the operation, up to the `}`.
+    fn operation(&mut self, quotes: Option<Quotes>) -> Result<Option<ParamOp>> {
+        let Some(c) = self.byte()? else { return Err(self.error("missing '}'")) };
+        if c == b'}' {
+            return Ok(None);
+        }
+        self.skip();
+        let mut operator = c;
+        let colon = c == b':';
+        if colon {
+            match self.byte()? {
+                Some(c @ (b'-' | b'=' | b'?' | b'+')) => {
+                    self.skip();
+                    operator = c;
+                }
+                _ => return self.substring().map(Some),
+            }
+        }
+        Ok(Some(match operator {
+            b'-' => ParamOp::Default { colon, word: self.brace_word(quotes)? },
+            b'=' => ParamOp::Assign { colon, word: self.brace_word(quotes)? },
+            b'?' => ParamOp::Error { colon, word: self.brace_word(quotes)? },
+            b'+' => ParamOp::Alternative { colon, word: self.brace_word(quotes)? },
+            b'#' => ParamOp::RemovePrefix { longest: self.eat(b'#')?, pattern: self.pattern(Until::Brace)? },
+            b'%' => ParamOp::RemoveSuffix { longest: self.eat(b'%')?, pattern: self.pattern(Until::Brace)? },
+            b'^' | b',' => {
+                let all = self.eat(operator)?;
+                ParamOp::ChangeCase { upper: operator == b'^', all, pattern: self.pattern(Until::Brace)? }
+            }
+            b'/' => {
+                let which = match self.byte()? {
+                    Some(b'/') => Matches::All,
+                    Some(b'#') => Matches::Prefix,
+                    Some(b'%') => Matches::Suffix,
+                    _ => Matches::First,
+                };
+                if which != Matches::First {
+                    self.skip();
+                }
+                let pattern = self.pattern(Until::Slash)?;
+                // Its quotes are its own, as the pattern's are.
+                let with = if self.eat(b'/')? { self.pattern(Until::Brace)? } else { Word::default() };
+                ParamOp::Replace { which, pattern, with }
+            }
+            _ => return Err(self.error("bad substitution")),
+        }))
+    }
+
+    fn substring(&mut self) -> Result<ParamOp> {
+        let mut parts = Parts::default();
+        self.quoted(&mut parts, Quotes::Number)?;
+        if parts.is_empty() && self.byte()? == Some(b'}') {
+            return Err(self.error("missing '}'"));
+        }
+        let offset = self.arithmetic(parts.finish());
+        let length = if self.eat(b':')? {
+            let mut parts = Parts::default();
+            self.quoted(&mut parts, Quotes::Number)?;
+            Some(self.arithmetic(parts.finish()))
+        } else {
+            None
+        };
+        Ok(ParamOp::Substring { offset, length })
+    }
+
+    /// The word of `${x:-word}`: in the quoting of its surroundings.
+    fn brace_word(&mut self, quotes: Option<Quotes>) -> Result<Word> {
+        let mut parts = Parts::default();
+        match quotes {
+            None => self.unquoted(&mut parts, Until::Brace, &mut None)?,
+            Some(_) => {
+                self.quoted(&mut parts, Quotes::Brace)?;
+            }
+        }
+        Ok(Word::new(parts.finish()))
+    }
+
+    /// A pattern: it has a quoting of its own.
+    fn pattern(&mut self, until: Until) -> Result<Word> {
+        let mut parts = Parts::default();
+        // A slash ends the pattern of `${x/…}`, but not as its first character: `${x////-}` replaces slashes.
+        if until == Until::Slash && self.eat(b'/')? {
+            parts.push(b"/", false);
+        }
+        self.unquoted(&mut parts, until, &mut None)?;
+        Ok(Word::new(join_literals(parts.finish())))
+    }
+
+    // ---- here-documents ----------------------------------------------------------------------------------------
+
+    /// Reads the bodies of the here-documents of the line that has just ended.
+    fn here_documents(&mut self) -> Result<()> {
+        for here in std::mem::take(&mut self.pending) {
+            let line = self.input.line;
+            let text = self.here_text(&here)?;
+            let body = if here.quoted {
+                Word::literal(&text)
+            } else {
+                self.enter()?;
+                let body = self.part(text, line, |parser| parser.here_body())?;
+                self.leave();
+                body
+            };
+            // It is set here and nowhere else.
+            let _ = here.body.set(body);
+        }
+        Ok(())
+    }
+
+    /// All of the text as the body of a here-document.
+    pub(crate) fn here_body(&mut self) -> Result<Word> {
+        let mut parts = Parts::default();
+        self.quoted(&mut parts, Quotes::HereDocument)?;
+        Ok(Word::new(parts.finish()))
+    }
+
+    fn here_text(&mut self, here: &PendingHere) -> Result<Vec<u8>> {
+        let mut body = Vec::new();
+        let mut start = 0; // of the line in `body`, its continuations joined
+        let mut continued = false;
+        while self.input.at < self.input.text.len() || self.more()? {
+            let rest = &self.input.text[self.input.at..];
+            let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |i| i + 1);
+            let mut line = &rest[..length];
+            self.input.at += length;
+            self.input.line += 1;
+            if here.strip_tabs && !continued {
+                let tabs = line.iter().position(|c| *c != b'\t').unwrap_or(line.len());
+                line = &line[tabs..];
+            }
+            let content = line.strip_suffix(b"\n").unwrap_or(line);
+            let backslashes = content.iter().rev().take_while(|c| **c == b'\\').count();
+            continued = !here.quoted && backslashes % 2 == 1 && content.len() < line.len();
+            if continued {
+                body.extend_from_slice(&content[..content.len() - 1]);
+                continue;
+            }
+            body.extend_from_slice(content);
+            if body[start..] == here.delimiter {
+                body.truncate(start);
+                break;
+            }
+            body.extend_from_slice(&line[content.len()..]);
+            start = body.len();
+        }
+        Ok(body)
+    }
+
+    /// The list of `$(…)` or `<(…)`, up to and with the `)`.
+    fn command_substitution(&mut self) -> Result<Rc<List>> {
+        let pending = std::mem::take(&mut self.pending);
+        let first = std::mem::replace(&mut self.first, false);
+        self.enter()?;
+        let list = self.list_in_parentheses()?;
+        self.leave();
+        self.first = first;
+        // A here-document that the list leaves open has its body after the line that the substitution stands in.
+        let mut open = std::mem::replace(&mut self.pending, pending);
+        self.pending.append(&mut open);
+        Ok(Rc::new(list))
+    }
+}
+
+/// `$@`, `$1` and the like, of one byte.
+fn one_byte_parameter(c: u8) -> Option<Parameter> {
+    Some(match c {
+        b'1'..=b'9' => Parameter::Positional(u32::from(c - b'0')),
+        b'0' => Parameter::Special(Special::Name),
+        b'@' => Parameter::Special(Special::At),
+        b'*' => Parameter::Special(Special::Star),
+        b'#' => Parameter::Special(Special::Count),
+        b'?' => Parameter::Special(Special::Status),
+        b'-' => Parameter::Special(Special::Flags),
+        b'$' => Parameter::Special(Special::Pid),
+        b'!' => Parameter::Special(Special::Job),
+        _ => return None,
+    })
+}
+
+/// A part of an expression, if it is a literal or a plain parameter.
+fn piece(part: &Part) -> Option<Piece<'_>> {
+    match part {
+        Part::Literal { bytes, .. } => Some(Piece::Text(bytes)),
+        Part::Param { exp: ParamExp { target, indirect: false, op: None }, .. }
+            if !matches!(target, Parameter::Special(Special::At | Special::Star)) =>
+        {
+            Some(Piece::Parameter(*target))
+        }
+        _ => None,
+    }
+}
+
+/// The delimiter of a here-document without its quotes, and whether it had any.
+pub(crate) fn here_delimiter(raw: &[u8]) -> (Vec<u8>, bool) {
+    let mut delimiter = Vec::new();
+    let (mut quoted, mut quote) = (false, 0);
+    let mut bytes = raw.iter().copied();
+    while let Some(c) = bytes.next() {
+        match c {
+            b'\'' | b'"' if quote == 0 => {
+                quoted = true;
+                quote = c;
+            }
+            // A substitution in it is not made; ash takes it for a kind of quotes.
+            b'`' => {
+                quoted = true;
+                delimiter.push(c);
+            }
+            _ if c == quote => quote = 0,
+            b'\\' if quote != b'\'' => match bytes.next() {
+                Some(b'\n') => {}
+                Some(c) => {
+                    quoted = true;
+                    if quote == b'"' && !matches!(c, b'$' | b'`' | b'"' | b'\\') {
+                        delimiter.push(b'\\');
+                    }
+                    delimiter.push(c);
+                }
+                None => delimiter.push(c),
+            },
+            _ => delimiter.push(c),
+        }
+    }
+    (delimiter, quoted)
+}
