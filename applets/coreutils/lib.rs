@@ -13,6 +13,7 @@ pub mod date;
 pub mod dirname;
 pub mod echo;
 pub mod env;
+pub mod expr;
 pub mod fsync;
 pub mod head;
 pub mod hostid;
