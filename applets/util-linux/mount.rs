@@ -28,6 +28,8 @@ Mount a filesystem. Filesystem autodetection requires /proc.
 	-t, --types=FSTYPE[,...]	Filesystem type(s)
 	-O, --test-opts=OPT	Mount only filesystems with option OPT (-a only)
 	-T, --fstab=FILE	Use FILE, not /etc/fstab
+	-L, --label=LABEL	Device by its label
+	-U, --uuid=UUID	Device by its UUID
 	-B, --bind	Same as -o bind
 	-R, --rbind	Same as -o rbind
 	-M, --move	Same as -o move
@@ -84,6 +86,8 @@ const WRITABLE: Key = Key::short(APPLET.options, 'w');
 const TYPES: Key = Key::short(APPLET.options, 't');
 const TEST_OPTIONS: Key = Key::short(APPLET.options, 'O');
 const TABLE: Key = Key::short(APPLET.options, 'T');
+const LABEL: Key = Key::short(APPLET.options, 'L');
+const UUID: Key = Key::short(APPLET.options, 'U');
 const BIND: Key = Key::short(APPLET.options, 'B');
 const RBIND: Key = Key::short(APPLET.options, 'R');
 const MOVE: Key = Key::short(APPLET.options, 'M');
@@ -114,7 +118,13 @@ fn run(cx: &mut Context) -> Result<Status> {
             _ => Err(Error::Usage(None)),
         };
     }
-    match given.operands[..] {
+    let named = match (given.value(LABEL), given.value(UUID)) {
+        (Some(label), _) => Some(text!["LABEL=", label]),
+        (_, Some(uuid)) => Some(text!["UUID=", uuid]),
+        _ => None,
+    };
+    let operands: Vec<&[u8]> = named.as_deref().into_iter().chain(given.operands.iter().copied()).collect();
+    match operands[..] {
         [] if words.is_empty() => list(cx, kinds),
         [word] => {
             let mut options = Options::default();

@@ -57,10 +57,11 @@ pub fn attach(path: &[u8], read_only: bool, offset: u64, size_limit: u64) -> io:
         Err(error) if read_only => return Err(error),
         Err(error) => (open(false).map_err(|_| error)?, true),
     };
-    let loops = File::options().read(true).write(true).open("/dev/loop-control")?;
+    // Where nothing makes that node (an image's /dev), the devices are tried in turn.
+    let loops = File::options().read(true).write(true).open("/dev/loop-control").ok();
     // Another process may take the device between the question and the answer.
-    for _ in 0..64 {
-        let number = control(&loops, LOOP_CTL_GET_FREE, 0)?;
+    for attempt in 0..64 {
+        let number = loops.as_ref().map_or(Ok(attempt), |loops| control(loops, LOOP_CTL_GET_FREE, 0))?;
         let device = format!("/dev/loop{number}");
         let open = match File::options().read(true).write(!read_only).open(&device) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
