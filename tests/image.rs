@@ -13,6 +13,7 @@ use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_cairn");
 
@@ -30,6 +31,12 @@ fn succeed(args: &[&str], epoch: Option<&str>) -> Vec<u8> {
     let output = cairn(args, epoch);
     assert!(output.status.success() && output.stderr.is_empty(), "{args:?}: {output:?}");
     output.stdout
+}
+
+/// The image with all applets.
+fn whole_image() -> &'static [u8] {
+    static IMAGE: LazyLock<Vec<u8>> = LazyLock::new(|| succeed(&["image", "-o", "-"], None));
+    &IMAGE
 }
 
 /// The first line of the message of a call that fails with status 1.
@@ -76,8 +83,11 @@ fn unzip(bytes: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// Type, mode, owner, link target of what both Alpine's base and ours have.
-fn base_tree() -> Vec<(&'static str, Kind, u32, (u64, u64), &'static str)> {
+/// Path, type, mode, owner, link target.
+type Row = (&'static str, Kind, u32, (u64, u64), &'static str);
+
+/// What both Alpine's base and ours have.
+fn base_tree() -> Vec<Row> {
     let table = include_str!("data/base-tree.tsv").lines().filter(|l| !l.starts_with('#'));
     table
         .map(|line| {
@@ -105,7 +115,7 @@ fn layer(archive: &[u8]) -> BTreeMap<String, Member> {
 
 #[test]
 fn the_image_has_alpines_directories_modes_owners_and_links() {
-    let layer = layer(&succeed(&["image", "-o", "-"], None));
+    let layer = layer(whole_image());
     let mut wrong = Vec::new();
     for (path, kind, mode, owner, target) in base_tree() {
         match layer.get(path) {
@@ -121,7 +131,7 @@ fn the_image_has_alpines_directories_modes_owners_and_links() {
 
 #[test]
 fn every_applet_is_linked_and_the_binary_is_there() {
-    let layer = layer(&succeed(&["image", "-o", "-"], None));
+    let layer = layer(whole_image());
     for id in cairn::registry::all() {
         let path = format!("{}/{}", id.applet().dir.path(), id.name());
         assert_eq!(layer.get(&path).map(|m| m.link.as_str()), Some("/bin/cairn"), "{path}");
@@ -180,7 +190,7 @@ fn digests_and_sizes_hold() {
 fn the_same_input_gives_the_same_bytes() {
     let first = succeed(&["image", "-o", "-"], Some("1700000000"));
     assert!(first == succeed(&["image", "-o", "-"], Some("1700000000")));
-    assert!(first != succeed(&["image", "-o", "-"], None));
+    assert!(first != whole_image());
     let outer = members(&first);
     assert!(outer.values().chain(layer(&first).values()).all(|m| m.mtime == 1_700_000_000));
     assert!(
@@ -195,7 +205,7 @@ fn the_file_appears_whole_or_not_at_all() {
     fs::write(&file, "old").expect("a file");
     let name = file.display().to_string();
     succeed(&["image", "-o", &name], None);
-    assert!(fs::read(&file).expect("the image") == succeed(&["image", "-o", "-"], None));
+    assert!(fs::read(&file).expect("the image") == whole_image());
     let missing = scratch.path().join("missing/image.tar").display().to_string();
     assert_eq!(
         fail(&["image", "-o", &missing], None),
@@ -239,7 +249,7 @@ fn the_tree_on_disk_is_that_of_the_image() {
     if !is_root() {
         assert!(message.contains("/etc/shadow should belong to 0:42"), "{message}");
     }
-    let layer = layer(&succeed(&["image", "-o", "-"], None));
+    let layer = layer(whole_image());
     for (path, member) in &layer {
         let meta = fs::symlink_metadata(root.join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
         if member.kind == Kind::Symlink {

@@ -4,13 +4,14 @@
 
 mod common;
 
-use cairn::registry::{self, Id, Registry};
+use cairn::registry::{self, Registry};
 use common::Scratch;
-use kit::applet::Status;
+use kit::applet::{Applet, Kind, Status};
 use kit::context::{self, Context, ListedEnvironment};
 use kit::input::Stdin;
 use kit::output::{Capture, Output, Sink};
 use std::fs;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// Rounds for each applet, after as many again to reach a steady state.
@@ -45,6 +46,34 @@ const ARGUMENTS: &[&[&[u8]]] = &[
     &[b"new"],
 ];
 
+type Run = fn(&mut Context) -> kit::applet::Result<Status>;
+
+/// Applets that break the contract, and what must be said of them: proof that the test can fail.
+const OFFENDERS: &[(&str, Run, &str)] = &[
+    ("chdir", |_| Ok(std::env::set_current_dir("/").map_or(Status::FAILED, |()| Status::OK)), "became directory /"),
+    (
+        "open",
+        |_| {
+            // Few enough for a limit of 1024.
+            static CALLS: AtomicU32 = AtomicU32::new(0);
+            if CALLS.fetch_add(1, Ordering::Relaxed).is_multiple_of(10) {
+                std::mem::forget(fs::File::open("/dev/null"));
+            }
+            Ok(Status::OK)
+        },
+        "open: descriptors",
+    ),
+    (
+        "leak",
+        |_| {
+            vec![1_u8; 200].leak();
+            Ok(Status::OK)
+        },
+        "KiB more",
+    ),
+    ("panic", |_| panic!("out of order"), "panicked: panic: internal error: out of order"),
+];
+
 fn main() {
     if std::env::args().any(|a| a == "--list") {
         println!("pure_applets_leave_the_process_as_it_was: test");
@@ -56,11 +85,20 @@ fn main() {
     let mut wrong = Vec::new();
     let mut tested = 0;
     for id in registry::all() {
-        let lists: Vec<_> = ARGUMENTS.iter().filter(|args| id.applet().kind.is_pure(args)).collect();
+        let is_slow = |args: &&[&[u8]]| id.name() == "sleep" && args.contains(&&b"1"[..]);
+        let lists: Vec<_> = ARGUMENTS.iter().filter(|args| id.applet().kind.is_pure(args) && !is_slow(args)).collect();
         if !lists.is_empty() {
             tested += 1;
-            wrong.extend(check(id, &lists, scratch.path()));
+            wrong.extend(check(id.name(), id.applet(), &lists, scratch.path()));
         }
+    }
+    for (name, run, expected) in OFFENDERS {
+        let applet = Applet { kind: Kind::Pure, run: *run, ..Applet::DEFAULT };
+        let found = check(name, applet, &[&ARGUMENTS[0]], scratch.path()).join("\n");
+        if !found.contains(expected) {
+            wrong.push(format!("{name} is not found out: {found:?}"));
+        }
+        let _ = std::env::set_current_dir(scratch.path());
     }
     let _ = std::env::set_current_dir("/");
     drop(scratch);
@@ -71,33 +109,33 @@ fn main() {
     }
 }
 
-fn check(id: Id, lists: &[&&[&[u8]]], home: &std::path::Path) -> Vec<String> {
+fn check(name: &str, applet: Applet, lists: &[&&[&[u8]]], home: &std::path::Path) -> Vec<String> {
     let mut wrong = Vec::new();
+    let before = State::now();
     let start = Instant::now();
     for (i, args) in lists.iter().cycle().take(ROUNDS).enumerate() {
         prepare(home);
-        let (status, messages) = call(id, args);
+        let (status, messages) = call(name, applet, args);
         if status == Status::PANICKED && i < lists.len() {
-            wrong.push(format!("{} {:?} panicked: {}", id.name(), show(args), String::from_utf8_lossy(&messages)));
+            wrong.push(format!("{} {:?} panicked: {}", name, show(args), String::from_utf8_lossy(&messages)));
         }
         if start.elapsed() > Duration::from_secs(60) {
-            wrong.push(format!("{}: {i} rounds took a minute: is its work bounded?", id.name()));
+            wrong.push(format!("{name}: {i} rounds took a minute: is its work bounded?"));
             return wrong;
         }
     }
-    let before = State::now();
     let memory = memory();
     for args in lists.iter().cycle().take(ROUNDS) {
         prepare(home);
-        call(id, args);
+        call(name, applet, args);
     }
     let grown = self::memory() - memory;
     let after = State::now();
-    if before != after {
-        wrong.push(format!("{}: was {before:#?}\nis {after:#?}", id.name()));
+    for (was, is) in before.0.iter().zip(&after.0).filter(|(was, is)| was != is) {
+        wrong.push(format!("{name}: {was} became {is}"));
     }
     if grown > GROWTH {
-        wrong.push(format!("{}: {grown} KiB more after {ROUNDS} rounds", id.name()));
+        wrong.push(format!("{name}: {grown} KiB more after {ROUNDS} rounds"));
     }
     wrong
 }
@@ -121,10 +159,10 @@ fn prepare(home: &std::path::Path) {
     }
 }
 
-fn call(id: Id, args: &[&[u8]]) -> (Status, Vec<u8>) {
+fn call(name: &str, applet: Applet, args: &[&[u8]]) -> (Status, Vec<u8>) {
     let (out, err) = (Capture::default(), Capture::default());
     let env = ListedEnvironment(&[b"PATH=/bin", b"HOME=/", b"TZ=UTC"]);
-    let mut cx = Context::new(id.applet(), id.name(), args, &env, &Registry);
+    let mut cx = Context::new(applet, name, args, &env, &Registry);
     cx.out = Output::new(Sink::Memory(&out));
     cx.err = Sink::Memory(&err);
     cx.input = Stdin::Memory(INPUT);
@@ -133,45 +171,35 @@ fn call(id: Id, args: &[&[u8]]) -> (Status, Vec<u8>) {
     (status, err.take())
 }
 
-/// What an applet might leave changed.
-#[derive(PartialEq, Debug)]
-struct State {
-    descriptors: Vec<(String, String)>,
-    directory: String,
-    umask: u32,
-    environment: Vec<String>,
-    signals: Vec<String>,
-    children: String,
-    limits: String,
-}
+/// What an applet might leave changed, each with its name.
+struct State(Vec<String>);
 
 impl State {
     fn now() -> State {
+        let read = |path: &str| fs::read_to_string(path).unwrap_or_default();
         let mut descriptors: Vec<_> = fs::read_dir("/proc/self/fd")
             .expect("/proc")
             .filter_map(|entry| {
                 let path = entry.ok()?.path();
                 let target = fs::read_link(&path).ok()?.display().to_string();
-                let name = path.file_name()?.to_string_lossy().into_owned();
-                (!target.ends_with("/fd")).then_some((name, target))
+                (!target.ends_with("/fd")).then(|| format!("{} {target}", path.display()))
             })
             .collect();
         descriptors.sort();
-        let status = fs::read_to_string("/proc/self/status").expect("/proc");
-        let signals = status
-            .lines()
-            .filter(|l| ["Sig", "Shd", "Threads", "Uid", "Gid", "Groups"].iter().any(|p| l.starts_with(p)))
-            .map(str::to_owned)
-            .collect();
-        State {
-            descriptors,
-            directory: fs::read_link("/proc/self/cwd").expect("/proc").display().to_string(),
-            umask: kit::sys::umask_value(),
-            environment: kit::sys::environment().iter().map(|e| String::from_utf8_lossy(e).into_owned()).collect(),
-            signals,
-            children: fs::read_to_string("/proc/thread-self/children").unwrap_or_default(),
-            limits: fs::read_to_string("/proc/self/limits").expect("/proc"),
-        }
+        let environment: Vec<_> =
+            kit::sys::environment().iter().map(|e| String::from_utf8_lossy(e).into_owned()).collect();
+        let mut all = vec![
+            format!("descriptors {descriptors:?}"),
+            format!("directory {}", fs::read_link("/proc/self/cwd").expect("/proc").display()),
+            format!("umask {:o}", kit::sys::umask_value()),
+            format!("environment {environment:?}"),
+            format!("children {}", read("/proc/thread-self/children")),
+            format!("limits {}", read("/proc/self/limits")),
+        ];
+        let watched = ["SigPnd", "ShdPnd", "SigBlk", "SigIgn", "SigCgt", "Threads", "Uid", "Gid", "Groups"];
+        let status = read("/proc/self/status");
+        all.extend(status.lines().filter(|l| watched.iter().any(|w| l.starts_with(w))).map(str::to_owned));
+        State(all)
     }
 }
 

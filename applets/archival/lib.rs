@@ -5,3 +5,4 @@ mod in_place;
 mod lzw;
 
 pub mod gzip;
+pub mod tar;

@@ -118,6 +118,14 @@ pub fn split(path: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
+/// The path without slashes at its end; `/` stays.
+pub fn trim(path: &[u8]) -> &[u8] {
+    match path.iter().rposition(|c| *c != b'/') {
+        Some(last) => &path[..=last],
+        None => &path[..path.len().min(1)],
+    }
+}
+
 /// `dir/name`, with one slash between.
 pub fn join(dir: &[u8], name: &[u8]) -> Vec<u8> {
     let slash: &[u8] = if dir.ends_with(b"/") { b"" } else { b"/" };
@@ -134,6 +142,13 @@ mod tests {
         assert_eq!(relative(b"/a", b"/a"), b".");
         assert_eq!(relative(b"/a/b", b"/"), b"a/b");
         assert_eq!(relative(b"/", b"/a/b"), b"../..");
+    }
+
+    #[test]
+    fn slashes_at_the_end_do_not_count() {
+        assert_eq!(trim(b"a/b//"), b"a/b");
+        assert_eq!(trim(b"//"), b"/");
+        assert_eq!(trim(b""), b"");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! remove `/` recursively unless told `--no-preserve-root` (POSIX since 2024).
 
 use crate::ask::Asker;
+use crate::canonical::trim;
 use kit::prelude::*;
 use kit::sys;
 use kit::sys::files::{self, CWD};
@@ -118,20 +119,13 @@ fn prompt(given: &Given) -> Result<Prompt> {
     Ok(prompt)
 }
 
-/// The path without slashes at its end: `rm -r link/` means the link.
-fn trim(path: &[u8]) -> &[u8] {
-    match path.iter().rposition(|c| *c != b'/') {
-        Some(last) => &path[..=last],
-        None => &path[..path.len().min(1)],
-    }
-}
-
 fn is_dot_or_dots(path: &[u8]) -> bool {
     matches!(path.rsplit(|c| *c == b'/').next(), Some(b"." | b".."))
 }
 
 impl<'a> Rm<'a> {
     fn operand(&mut self, cx: &mut Context<'a>, operand: &[u8]) -> Result<()> {
+        // `rm -r link/` means the link.
         let path = trim(operand);
         if is_dot_or_dots(path) {
             cx.complain("can't remove '.' or '..'");
@@ -286,13 +280,6 @@ impl<'a> Rm<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn slashes_at_the_end_do_not_count() {
-        assert_eq!(trim(b"a/b//"), b"a/b");
-        assert_eq!(trim(b"//"), b"/");
-        assert_eq!(trim(b""), b"");
-    }
 
     #[test]
     fn the_directory_itself_and_the_one_above_are_seen() {

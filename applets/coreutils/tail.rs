@@ -101,12 +101,12 @@ fn run(cx: &mut Context) -> Result<Status> {
         match cx.open(name) {
             Ok(input) => {
                 inputs.push((files.len(), input));
-                files.push(Followed { name, fd: None, at: 0, identity: None, _input: None });
+                files.push(Followed { name, fd: None, at: 0, identity: None, held: None });
             }
             Err(error) => {
                 cx.complain(kit::input::cannot_open(name, &error));
                 if retry && follow != Follow::No {
-                    files.push(Followed { name, fd: None, at: 0, identity: None, _input: None });
+                    files.push(Followed { name, fd: None, at: 0, identity: None, held: None });
                 }
             }
         }
@@ -137,6 +137,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     Ok(cx.status())
 }
+
+/// How many lines or bytes a block has.
+type Count = fn(&[u8], u8) -> u64;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Follow {
@@ -316,7 +319,7 @@ impl RegularFile {
 fn print_part_of_stream(out: &mut Output, input: Input, part: Part, delimiter: u8) -> Result<()> {
     let mut blocks = Blocks::new(input);
     // What is to be skipped yet, or how much is held back at most.
-    let (mut skip, keep, count): (u64, u64, fn(&[u8], u8) -> u64) = match part {
+    let (mut skip, keep, count): (u64, u64, Count) = match part {
         Part::FromLine(n) => (n, 0, count_lines),
         Part::FromByte(n) => (n, 0, count_bytes),
         Part::LastLines(n) => (0, n, count_lines),
@@ -411,7 +414,7 @@ struct Followed<'a> {
     at: u64,
     identity: Option<(u64, u64)>,
     /// Owns the descriptor.
-    _input: Option<Input<'a>>,
+    held: Option<Input<'a>>,
 }
 
 impl<'a> Followed<'a> {
@@ -421,13 +424,13 @@ impl<'a> Followed<'a> {
             self.identity = sys::fstat(fd).ok().map(|s| (s.st_dev, s.st_ino));
             self.at = sys::seek(fd, 0, libc::SEEK_CUR).unwrap_or(0);
         }
-        self._input = Some(input);
+        self.held = Some(input);
     }
 
     fn close(&mut self) {
         self.fd = None;
         self.identity = None;
-        self._input = None;
+        self.held = None;
     }
 }
 

@@ -1,3 +1,4 @@
 //! The applets of BusyBox's category `editors`: one command or family, one file.
 
 pub mod awk;
+pub mod cmp;

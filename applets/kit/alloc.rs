@@ -10,7 +10,7 @@
 #![allow(clippy::cast_ptr_alignment)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
+use std::cell::{Cell, UnsafeCell};
 use std::ptr;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,19 +32,59 @@ struct Lists {
     left: Cell<usize>,
 }
 
-thread_local! {
-    // const and without a destructor: an access is a plain load from the thread's own memory.
-    static LISTS: Lists = const {
-        Lists { free: [const { Cell::new(ptr::null_mut()) }; CLASSES], next: Cell::new(ptr::null_mut()), left: Cell::new(0) }
+impl Lists {
+    const EMPTY: Lists = Lists {
+        free: [const { Cell::new(ptr::null_mut()) }; CLASSES],
+        next: Cell::new(ptr::null_mut()),
+        left: Cell::new(0),
     };
 }
 
-#[repr(align(16))]
-struct Arena(std::cell::UnsafeCell<[u8; FIRST]>);
+thread_local! {
+    // A pointer only: musl keeps thread memory of up to 128 bytes in the program's own, more costs an mmap at each start.
+    static LISTS: Cell<*const Lists> = const { Cell::new(ptr::null()) };
+}
+
+/// The lists and the first chunk of the first thread that asks, side by side: a short command touches one page.
+#[repr(C, align(16))]
+struct First {
+    lists: Lists,
+    chunk: UnsafeCell<[u8; FIRST]>,
+}
 // SAFETY: handed out once, guarded by FIRST_TAKEN.
-unsafe impl Sync for Arena {}
-static ARENA: Arena = Arena(std::cell::UnsafeCell::new([0; FIRST]));
+unsafe impl Sync for First {}
+static FIRST_MEMORY: First = First { lists: Lists::EMPTY, chunk: UnsafeCell::new([0; FIRST]) };
 static FIRST_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// This thread's lists; none if there is no memory for them.
+#[inline]
+fn lists() -> Option<&'static Lists> {
+    let lists = LISTS.get();
+    // SAFETY: null, or set by `new_lists` to lists that live as long as the program.
+    unsafe { lists.as_ref() }.or_else(new_lists)
+}
+
+#[cold]
+fn new_lists() -> Option<&'static Lists> {
+    let lists: *const Lists = if FIRST_TAKEN.swap(true, Ordering::Relaxed) {
+        // SAFETY: a layout of non-zero size; what is allocated is initialised before use.
+        unsafe {
+            let fresh = System.alloc(Layout::new::<Lists>()).cast::<Lists>();
+            if fresh.is_null() {
+                return None;
+            }
+            fresh.write(Lists::EMPTY);
+            fresh
+        }
+    } else {
+        FIRST_MEMORY.lists.next.set(FIRST_MEMORY.chunk.get().cast());
+        FIRST_MEMORY.lists.left.set(FIRST);
+        &raw const FIRST_MEMORY.lists
+    };
+    LISTS.set(lists);
+    // SAFETY: just set to lists that are never freed.
+    unsafe { lists.as_ref() }
+}
 
 /// The class of a size from 1 to [`LARGEST`].
 #[inline]
@@ -76,12 +116,8 @@ fn is_small(layout: Layout) -> bool {
 
 #[cold]
 fn refill(lists: &Lists, size: usize) -> *mut u8 {
-    let (chunk, length) = if !FIRST_TAKEN.swap(true, Ordering::Relaxed) {
-        (ARENA.0.get().cast::<u8>(), FIRST)
-    } else {
-        // SAFETY: a layout of non-zero size.
-        (unsafe { System.alloc(Layout::from_size_align_unchecked(CHUNK, ALIGN)) }, CHUNK)
-    };
+    // SAFETY: a layout of non-zero size.
+    let chunk = unsafe { System.alloc(Layout::from_size_align_unchecked(CHUNK, ALIGN)) };
     if chunk.is_null() {
         return chunk;
     }
@@ -100,9 +136,9 @@ fn refill(lists: &Lists, size: usize) -> *mut u8 {
         }
         left -= block_size(c);
     }
-    // SAFETY: size <= LARGEST < length.
+    // SAFETY: size <= LARGEST < CHUNK.
     lists.next.set(unsafe { chunk.add(size) });
-    lists.left.set(length - size);
+    lists.left.set(CHUNK - size);
     chunk
 }
 
@@ -116,24 +152,23 @@ unsafe impl GlobalAlloc for Allocator {
             // SAFETY: the caller's promise is passed on.
             return unsafe { System.alloc(layout) };
         }
+        let Some(lists) = lists() else { return ptr::null_mut() };
         let c = class(layout.size());
-        LISTS.with(|lists| {
-            let head = lists.free[c].get();
-            if !head.is_null() {
-                // SAFETY: a free block holds the next one's address.
-                lists.free[c].set(unsafe { head.cast::<*mut u8>().read() });
-                return head;
-            }
-            let size = block_size(c);
-            if lists.left.get() < size {
-                return refill(lists, size);
-            }
-            let block = lists.next.get();
-            // SAFETY: `left` bytes follow.
-            lists.next.set(unsafe { block.add(size) });
-            lists.left.set(lists.left.get() - size);
-            block
-        })
+        let head = lists.free[c].get();
+        if !head.is_null() {
+            // SAFETY: a free block holds the next one's address.
+            lists.free[c].set(unsafe { head.cast::<*mut u8>().read() });
+            return head;
+        }
+        let size = block_size(c);
+        if lists.left.get() < size {
+            return refill(lists, size);
+        }
+        let block = lists.next.get();
+        // SAFETY: `left` bytes follow.
+        lists.next.set(unsafe { block.add(size) });
+        lists.left.set(lists.left.get() - size);
+        block
     }
 
     #[inline]
@@ -142,12 +177,12 @@ unsafe impl GlobalAlloc for Allocator {
             // SAFETY: it came from System.
             return unsafe { System.dealloc(block, layout) };
         }
+        // A thread that frees without ever having allocated may find no memory for its lists: then the block is lost.
+        let Some(lists) = lists() else { return };
         let c = class(layout.size());
-        LISTS.with(|lists| {
-            // SAFETY: the block is unused now and at least 16 bytes long.
-            unsafe { block.cast::<*mut u8>().write(lists.free[c].get()) };
-            lists.free[c].set(block);
-        });
+        // SAFETY: the block is unused now and at least 16 bytes long.
+        unsafe { block.cast::<*mut u8>().write(lists.free[c].get()) };
+        lists.free[c].set(block);
     }
 
     #[inline]

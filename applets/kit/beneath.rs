@@ -4,16 +4,17 @@
 //! descriptor with `O_NOFOLLOW`: no symbolic link is ever followed, whoever made it and however late, so there is no moment
 //! between a check and its use. What stands in a new file's place is unlinked, not written to.
 
+use crate::sys::files;
 use nix::dir::Dir;
 use nix::errno::Errno;
 use nix::fcntl::{AtFlags, OFlag, openat};
-use nix::sys::stat::{FchmodatFlags, FileStat, Mode, SFlag, fchmodat, fstatat, mkdirat, mknodat, utimensat};
+use nix::sys::stat::{FileStat, Mode, SFlag, fstatat, mkdirat, mknodat, utimensat};
 use nix::sys::time::TimeSpec;
 use nix::unistd::{UnlinkatFlags, fchownat, linkat, symlinkat, unlinkat};
 use std::collections::{HashSet, VecDeque};
 use std::ffi::OsStr;
 use std::fs::File;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 /// The components of a member's name: without leading slashes, empty components and `.`.
@@ -253,9 +254,9 @@ impl Root {
     ///
     /// # Errors
     /// As of fchownat(2).
-    pub fn set_owner(&mut self, parts: &[&[u8]], uid: u32, gid: u32) -> nix::Result<()> {
+    pub fn set_owner(&mut self, parts: &[&[u8]], uid: Option<u32>, gid: Option<u32>) -> nix::Result<()> {
         let (dir, name) = self.place_or_top(parts)?;
-        fchownat(dir, name, Some(uid.into()), Some(gid.into()), AtFlags::AT_SYMLINK_NOFOLLOW)
+        fchownat(dir, name, uid.map(Into::into), gid.map(Into::into), AtFlags::AT_SYMLINK_NOFOLLOW)
     }
 
     /// Sets permissions of what is not a link.
@@ -264,7 +265,10 @@ impl Root {
     /// As of fchmodat(2).
     pub fn set_mode(&mut self, parts: &[&[u8]], mode: u32) -> nix::Result<()> {
         let (dir, name) = self.place_or_top(parts)?;
-        fchmodat(dir, name, Mode::from_bits_truncate(mode), FchmodatFlags::NoFollowSymlink)
+        let name = files::c_path(name).map_err(|_| Errno::EINVAL)?;
+        // nix's fchmodat needs /proc for this; a build in a chroot may have none.
+        files::chmod_no_follow_at(dir.as_raw_fd(), &name, mode)
+            .map_err(|e| Errno::from_raw(e.raw_os_error().unwrap_or(libc::EIO)))
     }
 
     /// Sets the modification time, of a link itself.

@@ -84,6 +84,12 @@ pub fn is_pending() -> bool {
     PENDING.load(Ordering::Relaxed) != 0
 }
 
+/// The lowest noted signal that has come; it stays noted.
+pub fn first_pending() -> Option<i32> {
+    let all = PENDING.load(Ordering::Relaxed);
+    (all != 0).then(|| all.trailing_zeros() as i32 + 1)
+}
+
 /// The lowest noted signal that has come, taken off the list.
 pub fn take_pending() -> Option<i32> {
     let all = PENDING.load(Ordering::Relaxed);

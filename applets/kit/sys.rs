@@ -517,3 +517,53 @@ pub fn pipe_size(fd: RawFd) -> usize {
     let size = unsafe { libc::fcntl(fd, libc::F_GETPIPE_SZ) };
     usize::try_from(size).unwrap_or(4096)
 }
+
+/// Waits until one of `fds` can be read (or has ended); its index. Signals do not interrupt it.
+pub fn wait_any_readable(fds: &[RawFd]) -> usize {
+    let mut polls: Vec<libc::pollfd> =
+        fds.iter().map(|fd| libc::pollfd { fd: *fd, events: libc::POLLIN, revents: 0 }).collect();
+    loop {
+        // SAFETY: an array of valid pollfds.
+        let n = unsafe { libc::poll(polls.as_mut_ptr(), polls.len() as libc::nfds_t, -1) };
+        if n >= 0 {
+            return polls.iter().position(|p| p.revents != 0).unwrap_or(0);
+        }
+    }
+}
+
+/// A terminal's settings changed for a while; dropping it puts them back.
+pub struct TerminalMode {
+    fd: RawFd,
+    before: libc::termios,
+}
+
+impl TerminalMode {
+    /// Without echo, if `silent`; without waiting for a whole line, if `at_once`.
+    pub fn without_echo(fd: RawFd, silent: bool, at_once: bool) -> Option<TerminalMode> {
+        // SAFETY: a zeroed structure that tcgetattr fills.
+        unsafe {
+            let mut before: libc::termios = std::mem::zeroed();
+            if libc::tcgetattr(fd, &raw mut before) != 0 {
+                return None;
+            }
+            let mut now = before;
+            if silent {
+                now.c_lflag &= !libc::ECHO;
+            }
+            if at_once {
+                now.c_lflag &= !libc::ICANON;
+                now.c_cc[libc::VMIN] = 1;
+                now.c_cc[libc::VTIME] = 0;
+            }
+            libc::tcsetattr(fd, libc::TCSANOW, &raw const now);
+            Some(TerminalMode { fd, before })
+        }
+    }
+}
+
+impl Drop for TerminalMode {
+    fn drop(&mut self) {
+        // SAFETY: the settings that tcgetattr gave.
+        unsafe { libc::tcsetattr(self.fd, libc::TCSANOW, &raw const self.before) };
+    }
+}

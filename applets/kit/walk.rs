@@ -178,6 +178,20 @@ impl Entries {
         Ok(entries)
     }
 
+    /// Puts them in the order of their names.
+    pub fn sort(&mut self) {
+        let mut all: Vec<(Vec<u8>, u8)> = Vec::new();
+        while let Some((name, kind)) = self.next() {
+            all.push((name.to_bytes_with_nul().to_vec(), kind));
+        }
+        all.sort();
+        *self = Entries::default();
+        for (name, kind) in all {
+            self.bytes.push(kind);
+            self.bytes.extend_from_slice(&name);
+        }
+    }
+
     /// The next one: its name and type (`DT_*`).
     #[allow(clippy::should_implement_trait, reason = "it lends from the list, which Iterator cannot")]
     pub fn next(&mut self) -> Option<(&CStr, u8)> {
@@ -216,6 +230,7 @@ pub struct Walk {
     name: CString,
     stat: Option<Stat>,
     next: Next,
+    sorted: bool,
 }
 
 impl Walk {
@@ -230,7 +245,13 @@ impl Walk {
             name: crate::process::c_string(operand),
             stat: None,
             next: Next::Root,
+            sorted: false,
         }
+    }
+
+    /// From now on the entries of each directory come in the order of their names' bytes.
+    pub fn sort(&mut self) {
+        self.sorted = true;
     }
 
     /// The path, beginning with the operand as it was given.
@@ -357,7 +378,12 @@ impl Walk {
             return Err(io::Error::from_raw_os_error(libc::ENOENT));
         }
         match Entries::read(self.trail.fd()) {
-            Ok(entries) => self.entries.push(entries),
+            Ok(mut entries) => {
+                if self.sorted {
+                    entries.sort();
+                }
+                self.entries.push(entries);
+            }
             Err(error) => {
                 // Nothing was closed on the way in by one level, so going back cannot fail here.
                 let _ = self.trail.leave();

@@ -8,3 +8,8 @@ pub mod pidof;
 pub mod ps;
 mod signal_option;
 pub mod uptime;
+mod signal_option;
+
+pub mod kill;
+pub mod killall;
+pub mod pidof;

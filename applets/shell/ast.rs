@@ -14,7 +14,7 @@ pub struct List {
     /// What is separated by `;`, `&` or newlines.
     pub items: Vec<Item>,
     /// The interpreter's own note about this list (is it harmless?); 0 = it has not looked yet.
-    pub memo: Cell<u8>,
+    pub memo: Cell<u32>,
 }
 
 /// An AND-OR list: pipelines joined by `&&` and `||`, both of the same precedence.

@@ -85,6 +85,30 @@ impl Input {
         self.line = line;
     }
 
+    /// Is there nothing but blanks left? Only of a script that the shell alone reads this is known.
+    pub fn is_at_end(&mut self) -> bool {
+        let blank = |text: &[u8]| text.iter().all(u8::is_ascii_whitespace);
+        if !blank(&self.text[self.at..]) {
+            return false;
+        }
+        match &mut self.source {
+            Source::Text { text, at } => blank(&text[*at..]),
+            Source::File { fd, ahead, at } => {
+                if *at == ahead.len() {
+                    ahead.resize(8192, 0);
+                    *at = 0;
+                    // An error shows again when the next line is read.
+                    let n = sys::read(*fd, ahead).unwrap_or(0);
+                    ahead.truncate(n);
+                }
+                // A full block of blanks may be followed by more.
+                blank(&ahead[*at..]) && ahead.len() < 8192
+            }
+            Source::Ended => true,
+            Source::Shared { .. } | Source::Interactive => false,
+        }
+    }
+
     /// Forgets the rest of the line: after a syntax error on a terminal.
     pub fn discard_line(&mut self) {
         self.text.clear();

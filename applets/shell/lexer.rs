@@ -233,6 +233,8 @@ enum Quotes {
     Double,
     /// `}` of a `${…}` inside double quotes or a here-document.
     Brace,
+    /// The same of `${x/pattern/with}`, where `\/` is a slash.
+    Replacement,
     /// The end of the text.
     HereDocument,
     /// `))`
@@ -576,7 +578,7 @@ impl Parser<'_> {
                 return match kind {
                     Quotes::HereDocument => Ok(true),
                     Quotes::Double => Err(self.error("unterminated quoted string")),
-                    Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
+                    Quotes::Brace | Quotes::Replacement | Quotes::Number => Err(self.error("missing '}'")),
                     Quotes::Arithmetic => Err(self.error("missing '))'")),
                 };
             };
@@ -586,7 +588,7 @@ impl Parser<'_> {
                     return Ok(true);
                 }
                 b'"' if kind != Quotes::HereDocument => self.skip(),
-                b'}' if matches!(kind, Quotes::Brace | Quotes::Number) => return Ok(true),
+                b'}' if matches!(kind, Quotes::Brace | Quotes::Replacement | Quotes::Number) => return Ok(true),
                 b':' if kind == Quotes::Number && parentheses == 0 => {
                     if conditionals == 0 {
                         return Ok(true);
@@ -625,9 +627,13 @@ impl Parser<'_> {
                             self.skip();
                             out.push(b"\"", true);
                         }
-                        Some(b'}') if kind == Quotes::Brace => {
+                        Some(b'}') if matches!(kind, Quotes::Brace | Quotes::Replacement) => {
                             self.skip();
                             out.push(b"}", true);
+                        }
+                        Some(b'/') if kind == Quotes::Replacement => {
+                            self.skip();
+                            out.push(b"/", true);
                         }
                         _ => out.push(b"\\", true),
                     }
@@ -926,30 +932,28 @@ impl Parser<'_> {
     }
 
     fn braces_inside(&mut self, quotes: Option<Quotes>) -> Result<ParamExp> {
+        let start = (self.input.at, self.input.line);
         let first = self.byte()?;
-        let second = self.second_byte();
+        self.input.at += usize::from(first.is_some());
+        let second = self.byte()?;
+        (self.input.at, self.input.line) = start;
         let is_parameter = |c: u8| is_name_start(c) || one_byte_parameter(c).is_some();
         if first == Some(b'#') && second.is_some_and(is_parameter) {
             // `${#x}` is a length; `${#-x}`, `${##x}`, `${#?x}` are operations on `$#`.
-            let before = (self.input.at, self.input.line);
-            self.skip();
+            self.eat(b'#')?;
             let target = self.parameter()?;
             if self.byte()? == Some(b'}') {
                 return Ok(ParamExp { target, indirect: false, op: Some(Box::new(ParamOp::Length)) });
             }
-            (self.input.at, self.input.line) = before;
+            (self.input.at, self.input.line) = start;
         }
         let indirect = first == Some(b'!') && second.is_some_and(|c| is_name_start(c) || c.is_ascii_digit());
         if indirect {
-            self.skip();
+            self.eat(b'!')?;
         }
         let target = self.parameter()?;
         let op = self.operation(quotes)?.map(Box::new);
         Ok(ParamExp { target, indirect, op })
-    }
-
-    fn second_byte(&self) -> Option<u8> {
-        self.input.text.get(self.input.at + 1).copied()
     }
 
     fn parameter(&mut self) -> Result<Parameter> {
@@ -1016,7 +1020,11 @@ impl Parser<'_> {
                     self.skip();
                 }
                 let pattern = self.pattern(Until::Slash)?;
-                let with = if self.eat(b'/')? { self.brace_word(quotes)? } else { Word::default() };
+                let with = if self.eat(b'/')? {
+                    self.brace_word(quotes.map(|_| Quotes::Replacement))?
+                } else {
+                    Word::default()
+                };
                 ParamOp::Replace { which, pattern, with }
             }
             _ => return Err(self.error("bad substitution")),
@@ -1045,6 +1053,9 @@ impl Parser<'_> {
         let mut parts = Parts::default();
         match quotes {
             None => self.unquoted(&mut parts, Until::Brace, &mut None)?,
+            Some(Quotes::Replacement) => {
+                self.quoted(&mut parts, Quotes::Replacement)?;
+            }
             Some(_) => {
                 self.quoted(&mut parts, Quotes::Brace)?;
             }
@@ -1070,11 +1081,7 @@ impl Parser<'_> {
                 Word::literal(&text)
             } else {
                 self.enter()?;
-                let body = self.part(text, line, |parser| {
-                    let mut parts = Parts::default();
-                    parser.quoted(&mut parts, Quotes::HereDocument)?;
-                    Ok(Word::new(parts.finish()))
-                })?;
+                let body = self.part(text, line, |parser| parser.here_body())?;
                 self.leave();
                 body
             };
@@ -1082,6 +1089,13 @@ impl Parser<'_> {
             let _ = here.body.set(body);
         }
         Ok(())
+    }
+
+    /// All of the text as the body of a here-document.
+    pub(crate) fn here_body(&mut self) -> Result<Word> {
+        let mut parts = Parts::default();
+        self.quoted(&mut parts, Quotes::HereDocument)?;
+        Ok(Word::new(parts.finish()))
     }
 
     fn here_text(&mut self, here: &PendingHere) -> Result<Vec<u8>> {

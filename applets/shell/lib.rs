@@ -1,10 +1,28 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod builtins;
+mod conditional;
+mod expand;
+mod fields;
+mod hash;
+mod jobs;
 mod lexer;
+mod lookup;
+mod options;
+mod purity;
+mod read_ahead;
+mod redirect;
+mod run;
+mod shell;
+mod spawn;
+mod traps;
+mod variables;
 
 pub mod arith;
 pub mod ast;
+pub mod glob;
 pub mod input;
 pub mod parser;
+pub mod sh;
 pub mod symbols;
 pub mod unparse;

@@ -27,8 +27,8 @@ pub enum ParseError {
 /// The result of parsing.
 pub type Result<T> = std::result::Result<T, ParseError>;
 
-/// How deep compound commands, substitutions and expansions may stand inside one another. One level takes at most 8 KiB of
-/// stack in a build without optimisation, and running it takes the interpreter's share too.
+/// How deep compound commands, substitutions and expansions may stand inside one another. One level takes at most 16 KiB of
+/// stack in a build without optimisation, a quarter of that with it.
 const MAX_DEPTH: u32 = 200;
 
 /// Words that are reserved where a command may begin.
@@ -66,6 +66,11 @@ pub fn next_command(input: &mut Input, host: &mut dyn Host) -> Result<Option<Lis
 /// Parses a whole text at once: the body of a trap or of `PS4`'s substitutions.
 pub fn parse_text(text: &[u8], host: &mut dyn Host) -> Result<List> {
     Parser::new(&mut Input::text(text), host).program()
+}
+
+/// Parses a text that is expanded like the body of a here-document: a prompt.
+pub fn parse_here_text(text: &[u8], host: &mut dyn Host) -> Result<Word> {
+    Parser::new(&mut Input::part(text.to_vec(), 1), host).here_body()
 }
 
 /// One parse.
@@ -921,6 +926,7 @@ mod tests {
         means("echo >&f", "echo &>f");
         means("2>f a", "a 2>f");
         means("echo \"\" ''", "echo \"\" \"\"");
+        means("echo $\\\n{\\\n#\\\n3\\\n} ${#\\\na}", "echo ${#3} ${#a}");
         means("echo $\\\nHO\\\nME $( a ) ~/b ~u", "echo ${HOME} $(a) ~/b ~u");
         means("a=~/b:~c d=~", "a=~/b:~c d=~");
         means("echo if then", "echo if then");
@@ -930,6 +936,7 @@ mod tests {
         means("[[ a<b ]]", "[[ a < b ]]");
         means("[[ 1<2 && -z $x ]]", "[[ ( 1 < 2 && ! -n ${x} ) ]]");
         means("[[ $x =~ ^(a b|c)+$ ]]", "[[ ${x} =~ ^(a b|c)+$ ]]");
+        means("echo \"${a/b/\\/}\" ${a/\\//c}", "echo \"${a/b//}\" ${a///c}");
         means("echo $", "echo $");
         means("echo \"$\" a$", "echo \"\\$\" a$");
     }

@@ -19,6 +19,7 @@ const AHEAD: i64 = 15 * 60;
 struct Cell {
     text: Vec<u8>,
     width: usize,
+    name_width: usize,
 }
 
 impl Ls {
@@ -57,9 +58,9 @@ impl Ls {
     }
 
     fn columns(&self, cx: &mut Context, cells: &[Cell]) -> Result<()> {
-        let Some(widest) = cells.iter().map(|c| c.width).max() else { return Ok(()) };
-        // BusyBox counts an inode's place as one narrower and that of blocks as two narrower than they are.
-        let column = (widest + GAP).saturating_sub(usize::from(self.inode) + 2 * usize::from(self.blocks));
+        let Some(widest) = cells.iter().map(|c| c.name_width).max() else { return Ok(()) };
+        // BusyBox counts eight for an inode and five for blocks, whatever they take.
+        let column = widest + GAP + 8 * usize::from(self.inode) + 5 * usize::from(self.blocks);
         let columns = (self.width / column).clamp(1, cells.len());
         let rows = cells.len().div_ceil(columns);
         for row in 0..rows {
@@ -103,9 +104,10 @@ impl Ls {
     fn cell(&self, entry: &Entry) -> Cell {
         let mut text = Vec::new();
         self.prefix(&mut text, entry);
-        let before = text.len();
-        let width = before + self.name(&mut text, &entry.name, entry.stat.map_or(entry.kind, |s| s.st_mode), true);
-        Cell { text, width }
+        let mode = entry.stat.map_or(entry.kind, |s| s.st_mode);
+        let prefix_width = text.len();
+        let name_width = self.name(&mut text, &entry.name, mode, true);
+        Cell { text, width: prefix_width + name_width, name_width }
     }
 
     /// Inode and blocks.

@@ -367,6 +367,14 @@ pub fn file_system(path: &CStr) -> io::Result<libc::statfs> {
     }
 }
 
+/// The identity of a file system, which libc's type hides: two numbers.
+pub fn file_system_id(stat: &libc::statfs) -> (u32, u32) {
+    // SAFETY: the kernel's type is an array of two 32-bit numbers, libc's has the same size.
+    const { assert!(size_of::<libc::fsid_t>() == 8) };
+    let id: [u32; 2] = unsafe { std::mem::transmute_copy(&stat.f_fsid) };
+    (id[0], id[1])
+}
+
 /// sync(2).
 pub fn sync_all() {
     // SAFETY: no arguments.

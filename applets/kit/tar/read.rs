@@ -105,6 +105,10 @@ pub struct Reader<'a> {
     size: u64,
     first: bool,
     ended: bool,
+    ignores_zeros: bool,
+    /// Bytes of the archive read so far, and where its end begins.
+    offset: u64,
+    end_offset: u64,
 }
 
 fn invalid(message: &'static str) -> io::Error {
@@ -132,7 +136,20 @@ impl<'a> Reader<'a> {
             size: 0,
             first: true,
             ended: false,
+            ignores_zeros: false,
+            offset: 0,
+            end_offset: 0,
         }
+    }
+
+    /// From now on blocks of zeros do not end the archive: it is several that were joined.
+    pub fn ignore_zeros(&mut self) {
+        self.ignores_zeros = true;
+    }
+
+    /// After the last entry: where the next one could be written.
+    pub fn end_offset(&self) -> u64 {
+        self.end_offset
     }
 
     /// The next entry; skips what was not read of the one before. None at the end of the archive.
@@ -217,6 +234,7 @@ impl<'a> Reader<'a> {
             self.start += n as usize;
             self.left -= n;
             self.at += n;
+            self.offset += n;
             return Ok(Some(Piece::Data(&self.buffer[from..self.start])));
         }
     }
@@ -270,10 +288,12 @@ impl<'a> Reader<'a> {
             self.start += n;
             done += n;
         }
+        self.offset += done as u64;
         Ok(done)
     }
 
     fn skip(&mut self, mut n: u64) -> io::Result<()> {
+        self.offset += n;
         while n > 0 {
             let have = ((self.end - self.start) as u64).min(n);
             self.start += have as usize;
@@ -292,10 +312,11 @@ impl<'a> Reader<'a> {
     fn skip_rest(&mut self) -> io::Result<()> {
         let left = std::mem::take(&mut self.left);
         self.skip(left)?;
-        // The last entry's padding may be missing: some writers leave it out.
         let padding = std::mem::take(&mut self.padding);
         let mut block = [0; BLOCK];
-        self.read(&mut block[..padding])?;
+        if self.read(&mut block[..padding])? < padding {
+            return Err(short_read());
+        }
         (self.region, self.at, self.size) = (None, 0, 0);
         self.regions = Vec::new().into_iter();
         Ok(())
@@ -304,6 +325,7 @@ impl<'a> Reader<'a> {
     /// The next header block that is none of zeros; none at the end.
     fn header(&mut self) -> io::Result<Option<[u8; BLOCK]>> {
         let mut zeros = 0;
+        self.end_offset = self.offset;
         while !self.ended {
             let mut block = [0; BLOCK];
             let n = self.read(&mut block)?;
@@ -324,7 +346,7 @@ impl<'a> Reader<'a> {
             }
             // One block of zeros is passed over, as where archives were joined; two end the archive.
             zeros += 1;
-            if zeros == 2 {
+            if zeros == 2 && !self.ignores_zeros {
                 break;
             }
         }

@@ -134,9 +134,7 @@ fn headers(entry: &Entry, size: u64, format: Format) -> io::Result<Vec<u8>> {
             (Format::Ustar, None) => return Err(does_not_fit("the name")),
         }
     }
-    // GNU leaves room for a NUL behind a shortened name.
-    let room = if format == Format::Gnu && name.len() > NAME.1 { NAME.1 - 1 } else { NAME.1 };
-    cut(NAME.of_mut(&mut block), &name[..name.len().min(room)]);
+    cut(NAME.of_mut(&mut block), name);
     cut(PREFIX.of_mut(&mut block), prefix);
 
     if matches!(entry.kind, Kind::HardLink | Kind::Symlink) {
@@ -147,8 +145,7 @@ fn headers(entry: &Entry, size: u64, format: Format) -> io::Result<Vec<u8>> {
                 Format::Ustar => return Err(does_not_fit("the link's target")),
             }
         }
-        let room = if format == Format::Gnu && entry.link.len() > LINK.1 { LINK.1 - 1 } else { LINK.1 };
-        cut(LINK.of_mut(&mut block), &entry.link[..entry.link.len().min(room)]);
+        cut(LINK.of_mut(&mut block), &entry.link);
     }
 
     for (field, key, value) in [

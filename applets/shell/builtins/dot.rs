@@ -1,0 +1,66 @@
+//! `.`, `source`
+
+use crate::fields::Fields;
+use crate::input::Input;
+use crate::run::{Divert, Flow, Mode};
+use crate::shell::{Params, Shell};
+use crate::variables::known;
+use kit::applet::Status;
+use kit::{process, sys, text};
+use std::rc::Rc;
+
+pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    shell.check_depth()?;
+    let args = match args {
+        [name, b"--", rest @ ..] => [&[*name], rest].concat(),
+        args => args.to_vec(),
+    };
+    let Some(file) = args.get(1) else {
+        // As in ash: nothing is read.
+        return Ok(Status(2));
+    };
+    let Some(path) = find(shell, file) else {
+        return Err(shell.misused(args[0], &text!["can't open '", file, "': No such file or directory"]));
+    };
+    let stream = match shell.open_file(&path, libc::O_RDONLY) {
+        Ok(stream) => stream,
+        Err(error) => return Err(shell.misused(args[0], &text!["can't open '", file, "': ", error])),
+    };
+    let crate::redirect::Stream::File(descriptor) = stream else { return Ok(Status::OK) };
+    // Kept out of the way of the script's own numbers.
+    let descriptor = match sys::duplicate(descriptor.fd(), 10) {
+        Ok(fd) => shell.streams.own(fd),
+        Err(_) => descriptor,
+    };
+    let mut input = Input::file(descriptor.fd());
+    let outer_source = shell.source.replace(Rc::from(*file));
+    let outer_line = shell.vars.line;
+    let outer_params = (args.len() > 2).then(|| {
+        let mut fields = Fields::default();
+        fields.extend(args[2..].iter().copied());
+        std::mem::replace(&mut shell.params, Params::new(fields, 0))
+    });
+    shell.returns += 1;
+    shell.status = Status::OK;
+    let result = shell.run_input(&mut input, Mode::default());
+    shell.returns -= 1;
+    if let Some(params) = outer_params {
+        shell.params = params;
+    }
+    shell.source = outer_source;
+    shell.vars.line = outer_line;
+    match result {
+        Err(Divert::Return(status)) => Ok(status),
+        result => result,
+    }
+}
+
+/// A name without slash is looked for in PATH, then in the current directory.
+fn find(shell: &Shell, file: &[u8]) -> Option<Vec<u8>> {
+    if file.contains(&b'/') {
+        return Some(file.to_vec());
+    }
+    let path = shell.vars.peek(known::PATH).unwrap_or_default();
+    let is_file = |path: &Vec<u8>| sys::stat(path).is_ok_and(|s| s.st_mode & libc::S_IFMT == libc::S_IFREG);
+    process::candidates(file, path).find(is_file).or_else(|| Some(file.to_vec()).filter(is_file))
+}

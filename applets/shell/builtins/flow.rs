@@ -1,0 +1,39 @@
+//! `break`, `continue`, `return`, `exit`
+
+use crate::run::{Divert, Flow};
+use crate::shell::Shell;
+use kit::applet::Status;
+use kit::text;
+
+/// `break` and `continue`.
+pub fn leave_loop(shell: &mut Shell, args: &[&[u8]], leave: bool) -> Flow {
+    let n = match args.get(1) {
+        None => 1,
+        Some(word) => match shell.number(args[0], word)? {
+            0 => return Err(shell.misused(args[0], &text!["Illegal number: ", word])),
+            n => n,
+        },
+    };
+    if shell.loops == 0 {
+        return Ok(Status::OK);
+    }
+    Err(if leave { Divert::Break(n) } else { Divert::Continue(n) })
+}
+
+fn status(shell: &Shell, args: &[&[u8]]) -> Result<Status, Divert> {
+    match args.get(1) {
+        None => Ok(shell.status),
+        Some(word) => Ok(Status(shell.number(args[0], word)? as u8)),
+    }
+}
+
+/// `return`; outside of functions and sourced files it ends the script.
+pub fn r#return(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    let status = status(shell, args)?;
+    Err(if shell.returns > 0 { Divert::Return(status) } else { Divert::Exit(status) })
+}
+
+/// `exit`
+pub fn exit(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    Err(Divert::Exit(status(shell, args)?))
+}

@@ -1,0 +1,180 @@
+//! `[[ … ]]`: tests whose words are neither split nor expanded to path names. Wrong operands give status 2.
+
+use crate::arith::{self, ArithError};
+use crate::ast::{CondExpr, CondOp, Word};
+use crate::fields::Fields;
+use crate::options::{self, Opt};
+use crate::run::{Divert, Flow};
+use crate::shell::Shell;
+use kit::applet::{Error, Status};
+use kit::filetest::{self, Binary};
+use kit::pattern;
+use kit::regex::{Flags, Regex};
+use kit::{sys, text};
+
+/// A test's answer, or that its operands are wrong (said).
+type Answer = Option<bool>;
+
+impl Shell {
+    /// Runs `[[ … ]]`.
+    ///
+    /// # Errors
+    /// Of the expansions in it.
+    pub fn run_conditional(&mut self, expr: &CondExpr) -> Flow {
+        Ok(match self.condition(expr)? {
+            Some(true) => Status::OK,
+            Some(false) => Status::FAILED,
+            None => Status(2),
+        })
+    }
+
+    fn condition(&mut self, expr: &CondExpr) -> Result<Answer, Divert> {
+        Ok(match expr {
+            CondExpr::Not(expr) => self.condition(expr)?.map(|answer| !answer),
+            CondExpr::And(left, right) => match self.condition(left)? {
+                Some(true) => self.condition(right)?,
+                other => other,
+            },
+            CondExpr::Or(left, right) => match self.condition(left)? {
+                Some(false) => self.condition(right)?,
+                other => other,
+            },
+            CondExpr::NonEmpty(word) => Some(self.with_bytes(word, |_, text| !text.is_empty())?),
+            CondExpr::Unary(letter, word) => self.with_bytes(word, |shell, operand| shell.unary(*letter, operand))?,
+            CondExpr::Binary(op, left, right) => {
+                let left = self.expand_to_bytes(left)?;
+                self.binary(*op, &left, right)?
+            }
+        })
+    }
+
+    /// Calls `with` with what the word expands to.
+    fn with_bytes<T>(&mut self, word: &Word, with: impl FnOnce(&mut Shell, &[u8]) -> T) -> Result<T, Divert> {
+        if let Some(literal) = word.as_literal() {
+            return Ok(with(self, literal));
+        }
+        let bytes = self.expand_to_bytes(word)?;
+        Ok(with(self, &bytes))
+    }
+
+    fn unary(&mut self, letter: u8, operand: &[u8]) -> Answer {
+        match letter {
+            b'v' => Some(self.vars.symbols.find(operand).is_some_and(|id| self.is_set(id))),
+            b'o' => Some(options::by_name(operand).is_some_and(|opt: Opt| self.options.has(opt))),
+            letter => {
+                let letter = if letter == b'a' { b'e' } else { letter };
+                let streams = &self.streams;
+                let is_terminal = |fd: i32| {
+                    usize::try_from(fd).is_ok_and(|n| streams.descriptor(n).is_ok_and(sys::is_terminal))
+                };
+                let answer = filetest::unary(letter, operand, is_terminal);
+                self.answer(answer)
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: kit::applet::Result<bool>) -> Answer {
+        match answer {
+            Ok(answer) => Some(answer),
+            Err(error) => {
+                if let Error::Failed(_, message) = error {
+                    self.say(&text!["[[: ", message]);
+                }
+                None
+            }
+        }
+    }
+
+    fn binary(&mut self, op: CondOp, left: &[u8], right: &Word) -> Result<Answer, Divert> {
+        let same = match op {
+            CondOp::Match | CondOp::NoMatch => {
+                let matches = match right.as_literal() {
+                    Some(literal) => left == literal,
+                    None => {
+                        let fields = self.expand_to_pattern(right)?;
+                        let matches = pattern::matches(&fields.bytes, &fields.quoted, left);
+                        self.give_fields(fields);
+                        matches
+                    }
+                };
+                return Ok(Some(matches == (op == CondOp::Match)));
+            }
+            CondOp::Regex => {
+                let fields = self.expand_to_pattern(right)?;
+                let pattern = regex_of(&fields);
+                self.give_fields(fields);
+                let matches = Regex::new(&pattern, Flags::EXTENDED).and_then(|regex| regex.is_match(left));
+                return Ok(matches.map_err(|error| self.say(&text!["[[: ", error.message(&pattern)])).ok());
+            }
+            CondOp::Before => Binary::Before,
+            CondOp::After => Binary::After,
+            CondOp::Newer => Binary::NewerThan,
+            CondOp::Older => Binary::OlderThan,
+            CondOp::SameFile => Binary::SameFile,
+            CondOp::Equal
+            | CondOp::Unequal
+            | CondOp::Less
+            | CondOp::LessOrEqual
+            | CondOp::Greater
+            | CondOp::GreaterOrEqual => {
+                let right = self.expand_to_bytes(right)?;
+                return Ok(self.compare(op, left, &right));
+            }
+        };
+        let right = self.expand_to_bytes(right)?;
+        Ok(self.answer(same.test(left, &right)))
+    }
+
+    /// Compares two arithmetic expressions.
+    fn compare(&mut self, op: CondOp, left: &[u8], right: &[u8]) -> Answer {
+        let numbers = arith::evaluate_text(left, self).and_then(|l| Ok((l, arith::evaluate_text(right, self)?)));
+        match numbers {
+            Ok((left, right)) => Some(match op {
+                CondOp::Unequal => left != right,
+                CondOp::Less => left < right,
+                CondOp::LessOrEqual => left <= right,
+                CondOp::Greater => left > right,
+                CondOp::GreaterOrEqual => left >= right,
+                _ => left == right,
+            }),
+            Err(ArithError::Refused) => None,
+            Err(error) => {
+                self.say(&text!["[[: ", error.message()]);
+                None
+            }
+        }
+    }
+}
+
+/// The regular expression that the right side of `=~` is: what is quoted in it means itself.
+fn regex_of(fields: &Fields) -> Vec<u8> {
+    let mut pattern = Vec::with_capacity(fields.bytes.len());
+    let mut at = 0;
+    for (from, to) in &fields.quoted {
+        let (from, to) = (*from as usize, *to as usize);
+        pattern.extend_from_slice(&fields.bytes[at..from]);
+        for c in &fields.bytes[from..to] {
+            if b"\\.[](){}*+?^$|".contains(c) {
+                pattern.push(b'\\');
+            }
+            pattern.push(*c);
+        }
+        at = to;
+    }
+    pattern.extend_from_slice(&fields.bytes[at..]);
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_text_means_itself_in_a_regular_expression() {
+        let mut fields = Fields { globs: true, ..Fields::default() };
+        fields.push(b"^a.", false);
+        fields.push(b"(.", true);
+        fields.push(b")", false);
+        assert_eq!(regex_of(&fields), b"^a.\\(\\.)");
+    }
+}

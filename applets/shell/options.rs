@@ -1,0 +1,105 @@
+//! The options of `set` and of the command line.
+
+use kit::text;
+
+/// One option: its bit in [`Options`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Opt {
+    Errexit,
+    Noglob,
+    Ignoreeof,
+    Monitor,
+    Noexec,
+    Xtrace,
+    Verbose,
+    Noclobber,
+    Allexport,
+    Notify,
+    Nounset,
+    Errtrace,
+    Vi,
+    Pipefail,
+    // Not set by name.
+    Interactive,
+    Stdin,
+    Command,
+}
+
+use Opt::*;
+
+/// In the order of `set -o`: option, name, letter (0: none).
+const NAMED: [(Opt, &str, u8); 14] = [
+    (Errexit, "errexit", b'e'),
+    (Noglob, "noglob", b'f'),
+    (Ignoreeof, "ignoreeof", b'I'),
+    (Monitor, "monitor", b'm'),
+    (Noexec, "noexec", b'n'),
+    (Xtrace, "xtrace", b'x'),
+    (Verbose, "verbose", b'v'),
+    (Noclobber, "noclobber", b'C'),
+    (Allexport, "allexport", b'a'),
+    (Notify, "notify", b'b'),
+    (Nounset, "nounset", b'u'),
+    (Errtrace, "errtrace", b'E'),
+    (Vi, "vi", b'V'),
+    (Pipefail, "pipefail", 0),
+];
+
+/// Which options are on.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Options(u32);
+
+impl Options {
+    /// Is it on?
+    #[inline]
+    pub fn has(self, opt: Opt) -> bool {
+        self.0 & 1 << opt as u32 != 0
+    }
+
+    /// Turns it on or off.
+    pub fn set(&mut self, opt: Opt, on: bool) {
+        if on {
+            self.0 |= 1 << opt as u32;
+        } else {
+            self.0 &= !(1 << opt as u32);
+        }
+    }
+
+    /// The value of `$-`.
+    pub fn letters(self) -> Vec<u8> {
+        let order = [(Interactive, b'i'), (Stdin, b's'), (Command, b'c')];
+        let named = NAMED.iter().map(|(opt, _, letter)| (*opt, *letter)).filter(|n| n.1 != 0);
+        // The order of BusyBox: e f I m n s x v c i C a b u E V.
+        named.chain(order).filter(|(opt, _)| self.has(*opt)).map(|(_, letter)| letter).collect()
+    }
+
+    /// What `set -o` prints.
+    pub fn table(self) -> Vec<u8> {
+        let mut out = Vec::new();
+        for (opt, name, _) in NAMED {
+            out.extend_from_slice(name.as_bytes());
+            out.resize(out.len() + 16 - name.len(), b' ');
+            out.extend_from_slice(if self.has(opt) { b"on\n" } else { b"off\n" });
+        }
+        out
+    }
+
+    /// What `set +o` prints: commands that restore the options.
+    pub fn commands(self) -> Vec<u8> {
+        NAMED
+            .iter()
+            .flat_map(|(opt, name, _)| text!["set ", if self.has(*opt) { "-o " } else { "+o " }, name, "\n"])
+            .collect()
+    }
+}
+
+/// The option with this letter.
+pub fn by_letter(letter: u8) -> Option<Opt> {
+    NAMED.iter().find(|n| n.2 == letter && letter != 0).map(|n| n.0)
+}
+
+/// The option with this name.
+pub fn by_name(name: &[u8]) -> Option<Opt> {
+    NAMED.iter().find(|n| n.1.as_bytes() == name).map(|n| n.0)
+}

@@ -1,0 +1,346 @@
+//! What needs a process of its own, decided before anything runs.
+//!
+//! A body needs none if nothing in it can change what outlives it and does not belong to [`Shell`]: the directory, umask,
+//! limits, traps, children, the process's descriptors. What belongs to `Shell` is put back by `in_subshell`.
+
+use crate::ast::{Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline, SimpleCommand, Word};
+use crate::builtins::Builtin;
+use crate::shell::Shell;
+use kit::applet::Kind;
+use std::rc::Rc;
+
+/// What a list needs to be run as a subshell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// No subshell process: a program, and nothing after it.
+    Program,
+    /// A subshell process.
+    Process,
+}
+
+/// How a part of a pipeline can be run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// In this process, its output kept in memory: it ends soon, and says little.
+    Small,
+    /// In this process, if it is the last.
+    Here,
+    /// Only as a process.
+    Process,
+}
+
+/// Functions that call one another so deeply are not looked into.
+const MAX_DEPTH: usize = 24;
+
+/// Filters that end with their input and write about as much as they read.
+const FILTERS: &[&[u8]] = &[
+    b"base64", b"cat", b"cut", b"egrep", b"expand", b"fgrep", b"fold", b"grep", b"head", b"md5sum", b"nl", b"rev", b"sed",
+    b"sha1sum", b"sha256sum", b"sort", b"tac", b"tail", b"tr", b"unexpand", b"uniq", b"wc",
+];
+
+/// Applets that read no input and write little.
+const WITHOUT_INPUT: &[&[u8]] = &[
+    b"basename", b"date", b"dirname", b"echo", b"expr", b"false", b"hostname", b"id", b"printenv", b"printf", b"pwd",
+    b"readlink", b"realpath", b"stat", b"test", b"true", b"uname", b"whoami",
+];
+
+/// Larger files are not read into memory to be filtered.
+const SMALL_FILE: u64 = 256 * 1024;
+
+impl Shell {
+    /// What a list needs to be run as a subshell.
+    pub(crate) fn needs_of(&mut self, list: &Rc<List>) -> Needs {
+        self.notice_changes();
+        self.list_needs(list, true, 0)
+    }
+
+    fn list_needs(&mut self, list: &List, tail: bool, depth: usize) -> Needs {
+        let memo = list.memo.get();
+        if memo >> 2 == self.epoch & 0x3fff_ffff {
+            return at_tail(
+                match memo & 3 {
+                    1 => Needs::Nothing,
+                    2 => Needs::Program,
+                    _ => Needs::Process,
+                },
+                tail,
+            );
+        }
+        let epoch = self.epoch;
+        let mut needs = Needs::Nothing;
+        let count = list.items.len();
+        for (i, item) in list.items.iter().enumerate() {
+            needs = needs.max(self.item_needs(item, i + 1 == count, depth));
+            if needs == Needs::Process {
+                break;
+            }
+        }
+        // Deep inside, the answer may be one of impatience.
+        if depth == 0 || needs != Needs::Process {
+            list.memo.set(epoch << 2 | (needs as u32 + 1));
+        }
+        at_tail(needs, tail)
+    }
+
+    fn item_needs(&mut self, item: &Item, tail: bool, depth: usize) -> Needs {
+        if item.background {
+            return Needs::Process;
+        }
+        let count = item.rest.len();
+        let mut needs = self.pipeline_needs(&item.first, tail && count == 0, depth);
+        for (i, (_, pipeline)) in item.rest.iter().enumerate() {
+            needs = needs.max(self.pipeline_needs(pipeline, tail && i + 1 == count, depth));
+        }
+        needs
+    }
+
+    fn pipeline_needs(&mut self, pipeline: &Pipeline, tail: bool, depth: usize) -> Needs {
+        if let [command] = &*pipeline.commands {
+            return self.command_needs(command, tail, depth);
+        }
+        // Every part is a subshell of its own, so only the need for processes counts.
+        let plain = pipeline.commands.iter().all(|c| self.command_needs(c, true, depth) == Needs::Nothing);
+        at_tail(if plain { Needs::Nothing } else { Needs::Program }, tail)
+    }
+
+    fn command_needs(&mut self, command: &Command, tail: bool, depth: usize) -> Needs {
+        if depth > MAX_DEPTH || command.redirects.iter().any(|r| has_process_substitution(&r.target)) {
+            return Needs::Process;
+        }
+        let depth = depth + 1;
+        match &command.kind {
+            CommandKind::Simple(simple) => self.simple_needs(simple, tail, depth),
+            CommandKind::Group(list) => self.list_needs(list, tail, depth),
+            CommandKind::Subshell(list) => match self.list_needs(list, true, depth) {
+                Needs::Nothing => Needs::Nothing,
+                _ => at_tail(Needs::Program, tail),
+            },
+            CommandKind::If { branches, otherwise } => {
+                let mut needs = Needs::Nothing;
+                for (condition, consequence) in branches {
+                    needs = needs.max(self.list_needs(condition, false, depth));
+                    needs = needs.max(self.list_needs(consequence, tail, depth));
+                }
+                match otherwise {
+                    Some(list) => needs.max(self.list_needs(list, tail, depth)),
+                    None => needs,
+                }
+            }
+            CommandKind::While { condition, body, .. } => {
+                self.list_needs(condition, false, depth).max(self.list_needs(body, false, depth))
+            }
+            CommandKind::For { body, words, .. } => {
+                if words.iter().flat_map(|w| w.iter()).any(has_process_substitution) {
+                    return Needs::Process;
+                }
+                self.list_needs(body, false, depth)
+            }
+            CommandKind::Case { arms, .. } => {
+                arms.iter().map(|arm| self.list_needs(&arm.body, tail, depth)).max().unwrap_or(Needs::Nothing)
+            }
+            CommandKind::Function { .. } | CommandKind::Conditional(_) | CommandKind::Arithmetic(_) => Needs::Nothing,
+        }
+    }
+
+    fn simple_needs(&mut self, simple: &SimpleCommand, tail: bool, depth: usize) -> Needs {
+        let words = simple.words.iter().chain(simple.assignments.iter().map(|a| &a.value));
+        if words.into_iter().any(has_process_substitution) {
+            return Needs::Process;
+        }
+        let Some(first) = simple.words.first() else { return Needs::Nothing };
+        let Some(name) = first.as_literal() else { return Needs::Process };
+        self.name_needs(name, &simple.words[1..], tail, depth)
+    }
+
+    fn name_needs(&mut self, name: &[u8], args: &[Word], tail: bool, depth: usize) -> Needs {
+        if let Some(function) = self.find_function(name) {
+            return self.command_needs(&function.body, tail, depth);
+        }
+        if let Some(builtin) = Builtin::by_name(name) {
+            return match builtin {
+                Builtin::Command => match args.first().map(|w| (w.as_literal(), args)) {
+                    Some((Some([b'-', ..]), args)) => {
+                        let describes = matches!(args[0].as_literal(), Some(b"-v" | b"-V"));
+                        if describes { Needs::Nothing } else { Needs::Process }
+                    }
+                    Some((Some(name), args)) if self.find_function(name).is_none() => {
+                        self.name_needs(name, &args[1..], tail, depth)
+                    }
+                    None => Needs::Nothing,
+                    _ => Needs::Process,
+                },
+                // To print the mask needs nothing, to set it a process.
+                Builtin::Umask if args.iter().all(|w| w.as_literal() == Some(b"-S")) => Needs::Nothing,
+                builtin if builtin.is_harmless() => Needs::Nothing,
+                _ => Needs::Process,
+            };
+        }
+        match self.find_program(name) {
+            Ok(program) => match program.applet.map(|a| a.kind) {
+                // If it turns out to need a process after all, its output is read from a pipe.
+                Some(Kind::Pure | Kind::PureWhen(_)) => Needs::Nothing,
+                _ => at_tail(Needs::Program, tail),
+            },
+            // A message.
+            Err(_) => at_tail(Needs::Program, tail),
+        }
+    }
+
+    /// How a part of a pipeline can be run; `from_memory`: its input is in memory.
+    pub(crate) fn part_of(&mut self, command: &Command, from_memory: bool) -> Part {
+        self.notice_changes();
+        if self.command_needs(command, true, 0) != Needs::Nothing {
+            return Part::Process;
+        }
+        if self.is_small(command, from_memory, 0) { Part::Small } else { Part::Here }
+    }
+
+    /// Does a harmless command end soon and write little?
+    fn is_small(&mut self, command: &Command, from_memory: bool, depth: usize) -> bool {
+        if depth > MAX_DEPTH {
+            return false;
+        }
+        let from_memory = from_memory || command.redirects.iter().any(|r| r.here_document().is_some());
+        let depth = depth + 1;
+        match &command.kind {
+            CommandKind::Simple(simple) => self.is_small_simple(simple, from_memory, depth),
+            CommandKind::Group(list) => self.is_small_list(list, from_memory, depth),
+            CommandKind::Subshell(list) => self.is_small_list(list, from_memory, depth),
+            CommandKind::If { branches, otherwise } => {
+                branches.iter().all(|(condition, consequence)| {
+                    self.is_small_list(condition, from_memory, depth)
+                        && self.is_small_list(consequence, from_memory, depth)
+                }) && otherwise.as_ref().is_none_or(|list| self.is_small_list(list, from_memory, depth))
+            }
+            CommandKind::For { body, .. } => self.is_small_list(body, from_memory, depth),
+            CommandKind::Case { arms, .. } => {
+                arms.iter().all(|arm| self.is_small_list(&arm.body, from_memory, depth))
+            }
+            CommandKind::While { .. } => false,
+            CommandKind::Function { .. } | CommandKind::Conditional(_) | CommandKind::Arithmetic(_) => true,
+        }
+    }
+
+    fn is_small_list(&mut self, list: &List, from_memory: bool, depth: usize) -> bool {
+        list.items.iter().all(|item| {
+            std::iter::once(&item.first)
+                .chain(item.rest.iter().map(|r| &r.1))
+                .all(|pipeline| pipeline.commands.iter().all(|c| self.is_small(c, from_memory, depth)))
+        })
+    }
+
+    fn is_small_simple(&mut self, simple: &SimpleCommand, from_memory: bool, depth: usize) -> bool {
+        let Some(first) = simple.words.first() else { return true };
+        let Some(name) = first.as_literal() else { return false };
+        if let Some(function) = self.find_function(name) {
+            return self.is_small(&function.body, from_memory, depth);
+        }
+        match Builtin::by_name(name) {
+            Some(Builtin::Read) => from_memory,
+            Some(Builtin::Command) => {
+                matches!(simple.words.get(1).and_then(Word::as_literal), Some(b"-v" | b"-V"))
+            }
+            Some(_) => true,
+            None => {
+                let base = name.rsplit(|c| *c == b'/').next().unwrap_or_default();
+                if WITHOUT_INPUT.contains(&base) {
+                    return true;
+                }
+                FILTERS.contains(&base) && self.reads_little(&simple.words[1..], from_memory)
+            }
+        }
+    }
+
+    /// Do the arguments of a filter name small files, or none while the input is in memory?
+    fn reads_little(&mut self, args: &[Word], from_memory: bool) -> bool {
+        let mut files = false;
+        for word in args {
+            let owned;
+            let arg = match word.as_literal() {
+                Some(literal) => literal,
+                None => match self.plain_value(word) {
+                    Some(value) => {
+                        owned = value;
+                        &owned[..]
+                    }
+                    None => return false,
+                },
+            };
+            match kit::sys::stat(arg) {
+                Ok(stat) if stat.st_mode & libc::S_IFMT == libc::S_IFREG && stat.st_size as u64 <= SMALL_FILE => {
+                    files = true;
+                }
+                Ok(_) => return false,
+                Err(_) => {}
+            }
+        }
+        files || from_memory
+    }
+
+    /// The value of a word of literals and plain variables: looking at it changes nothing.
+    fn plain_value(&mut self, word: &Word) -> Option<Vec<u8>> {
+        use crate::ast::Parameter;
+        let mut value = Vec::new();
+        for part in &word.parts {
+            match part {
+                WordPart::Literal { bytes, .. } => value.extend_from_slice(bytes),
+                WordPart::Param { exp: ParamExp { target: Parameter::Variable(id), indirect: false, op: None }, .. } => {
+                    value.extend_from_slice(self.vars.get(*id).unwrap_or_default());
+                }
+                WordPart::Param { exp: ParamExp { target: Parameter::Positional(n), indirect: false, op: None }, .. } => {
+                    value.extend_from_slice(self.params.get(*n as usize).unwrap_or_default());
+                }
+                _ => return None,
+            }
+        }
+        Some(value)
+    }
+
+    /// Is a part of a pipeline a program whose words can be expanded here without waiting for anything?
+    pub(crate) fn is_program_with_plain_words(&mut self, simple: &SimpleCommand) -> bool {
+        let Some(name) = simple.words.first().and_then(Word::as_literal) else { return false };
+        simple.assignments.is_empty()
+            && self.find_function(name).is_none()
+            && Builtin::by_name(name).is_none()
+            && !simple.words.iter().any(has_substitution)
+    }
+}
+
+/// A program that is not at the end needs a subshell process around it.
+fn at_tail(needs: Needs, tail: bool) -> Needs {
+    if needs == Needs::Program && !tail { Needs::Process } else { needs }
+}
+
+fn has_process_substitution(word: &Word) -> bool {
+    any_part(word, &|part| matches!(part, WordPart::Process { .. }))
+}
+
+fn has_substitution(word: &Word) -> bool {
+    any_part(word, &|part| {
+        matches!(part, WordPart::Process { .. } | WordPart::Command { .. } | WordPart::Arith { .. })
+    })
+}
+
+fn any_part(word: &Word, test: &dyn Fn(&WordPart) -> bool) -> bool {
+    word.parts.iter().any(|part| {
+        test(part)
+            || match part {
+                WordPart::Param { exp, .. } => match exp.op.as_deref() {
+                    Some(
+                        ParamOp::Default { word, .. }
+                        | ParamOp::Assign { word, .. }
+                        | ParamOp::Error { word, .. }
+                        | ParamOp::Alternative { word, .. },
+                    ) => any_part(word, test),
+                    Some(ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. }) => {
+                        any_part(pattern, test)
+                    }
+                    Some(ParamOp::Replace { pattern, with, .. }) => any_part(pattern, test) || any_part(with, test),
+                    _ => false,
+                },
+                _ => false,
+            }
+    })
+}

@@ -1,0 +1,780 @@
+//! The interpreter: walks the tree.
+
+use crate::ast::{ArmEnd, CaseArm, Command, CommandKind, Connector, Item, List, Part, Pipeline, SimpleCommand, Word};
+use crate::builtins::Builtin;
+use crate::fields::Fields;
+use crate::input::Input;
+use crate::options::Opt;
+use crate::parser::{self, ParseError};
+use crate::redirect::SavedStreams;
+use crate::shell::{Function, Params, Shell};
+use crate::symbols::VarId;
+use crate::variables::{EXPORT, Saved, known};
+use kit::applet::Status;
+use kit::{signals, text};
+use std::rc::Rc;
+
+/// Why the commands that follow are not run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Divert {
+    /// `break n`
+    Break(u32),
+    /// `continue n`
+    Continue(u32),
+    /// `return`
+    Return(Status),
+    /// `exit`
+    Exit(Status),
+    /// A builtin failed so that the shell ends if it is a special one; said.
+    Failed(Status),
+    /// An error that ends a shell that is not interactive; said.
+    Error(Status),
+}
+
+impl Divert {
+    /// The status of a shell (or subshell) that ends so; `now` is `$?`.
+    pub fn status(self, now: Status) -> Status {
+        match self {
+            Divert::Break(_) | Divert::Continue(_) => now,
+            Divert::Return(status) | Divert::Exit(status) | Divert::Failed(status) | Divert::Error(status) => status,
+        }
+    }
+}
+
+/// The result of a command.
+pub type Flow = Result<Status, Divert>;
+
+/// How a command is run.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Mode {
+    /// Its status is tested: `set -e` does not look at it.
+    pub tested: bool,
+    /// Nothing follows it in this process: a program may take the process over.
+    pub last: bool,
+}
+
+impl Mode {
+    const TESTED: Mode = Mode { tested: true, last: false };
+
+    fn not_last(self) -> Mode {
+        Mode { last: false, ..self }
+    }
+
+    fn tested(self) -> Mode {
+        Mode { tested: true, last: false }
+    }
+}
+
+impl Shell {
+    /// Runs all commands of a script; its status is that of the last.
+    ///
+    /// # Errors
+    /// What ends it early. A syntax error is said.
+    pub fn run_input(&mut self, input: &mut Input, mode: Mode) -> Flow {
+        let mut status = None;
+        loop {
+            let list = match parser::next_command(input, self) {
+                Ok(Some(list)) => list,
+                Ok(None) => break,
+                Err(error) => {
+                    self.say_parse_error(&error);
+                    return Err(Divert::Error(Status(2)));
+                }
+            };
+            self.vars.sync();
+            let last = mode.last && input.is_at_end();
+            let result = self.run_list(&list, Mode { last, ..mode })?;
+            self.status = result;
+            status = Some(result);
+        }
+        Ok(status.unwrap_or(Status::OK))
+    }
+
+    /// Runs a text: of `eval`, a trap.
+    ///
+    /// # Errors
+    /// As [`Shell::run_input`].
+    pub fn run_text(&mut self, text: Rc<[u8]>, line: u32, keep_status: bool) -> Flow {
+        self.check_depth()?;
+        let mut input = Input::text(text);
+        input.set_line(line);
+        let before = self.status;
+        let result = self.run_input(&mut input, Mode::default());
+        if keep_status && result.is_ok() {
+            self.status = before;
+        }
+        result
+    }
+
+    /// Says what is wrong with a script.
+    pub fn say_parse_error(&self, error: &ParseError) {
+        match error {
+            ParseError::Syntax { line, message } => self.say_at(self.source.as_deref(), *line, message),
+            ParseError::Read(error) => self.say(&text!["read error: ", *error]),
+        }
+    }
+
+    /// Runs a list.
+    ///
+    /// # Errors
+    /// What diverts from it.
+    pub fn run_list(&mut self, list: &List, mode: Mode) -> Flow {
+        let mut status = Status::OK;
+        let count = list.items.len();
+        for (i, item) in list.items.iter().enumerate() {
+            let mode = if i + 1 == count { mode } else { mode.not_last() };
+            status = if item.background { self.run_background(item)? } else { self.run_item(item, mode)? };
+            self.status = status;
+            if signals::is_pending() {
+                self.run_traps()?;
+            }
+        }
+        Ok(status)
+    }
+
+    pub(crate) fn run_item(&mut self, item: &Item, mode: Mode) -> Flow {
+        if item.rest.is_empty() {
+            return self.run_pipeline(&item.first, mode);
+        }
+        let mut status = self.run_pipeline(&item.first, mode.tested())?;
+        let count = item.rest.len();
+        for (i, (connector, pipeline)) in item.rest.iter().enumerate() {
+            self.status = status;
+            if (*connector == Connector::And) != (status == Status::OK) {
+                continue;
+            }
+            status = self.run_pipeline(pipeline, if i + 1 == count { mode } else { mode.tested() })?;
+        }
+        Ok(status)
+    }
+
+    fn run_pipeline(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
+        if pipeline.negated {
+            let status = match &*pipeline.commands {
+                [command] => self.run_command(command, mode.tested())?,
+                commands => self.run_pipe(commands, mode.tested())?,
+            };
+            return Ok(Status(u8::from(status == Status::OK)));
+        }
+        let (status, counts) = match &*pipeline.commands {
+            [command] => (self.run_command(command, mode)?, has_own_status(&command.kind)),
+            commands => (self.run_pipe(commands, mode)?, true),
+        };
+        if status != Status::OK && !mode.tested && counts {
+            self.status = status;
+            self.run_error_trap()?;
+            if self.options.has(Opt::Errexit) {
+                return Err(Divert::Exit(status));
+            }
+        }
+        Ok(status)
+    }
+
+    /// Runs a command with its redirections.
+    ///
+    /// # Errors
+    /// What diverts from it.
+    pub fn run_command(&mut self, command: &Command, mode: Mode) -> Flow {
+        self.check_depth()?;
+        let open = self.process_substitutions.len();
+        let result = self.run_kind(command, mode);
+        if self.process_substitutions.len() > open {
+            self.end_process_substitutions(open);
+        }
+        result
+    }
+
+    fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
+        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+            return Ok(Status::OK);
+        }
+        match &command.kind {
+            CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
+            CommandKind::Function { name, body } => {
+                self.define(name.clone(), body.clone());
+                Ok(Status::OK)
+            }
+            kind => {
+                if command.redirects.is_empty() {
+                    return self.run_compound(command, kind, mode);
+                }
+                self.vars.line = command.line;
+                let mut saved = SavedStreams::new();
+                let result = match self.redirect(&command.redirects, &mut saved) {
+                    Ok(Ok(())) => self.run_compound(command, kind, mode.not_last()),
+                    Ok(Err(status)) => Ok(status),
+                    Err(divert) => Err(divert),
+                };
+                self.give_back_input();
+                self.streams.restore(&mut saved);
+                result
+            }
+        }
+    }
+
+    fn run_compound(&mut self, command: &Command, kind: &CommandKind, mode: Mode) -> Flow {
+        match kind {
+            CommandKind::Group(list) => self.run_list(list, mode),
+            CommandKind::Subshell(list) => {
+                self.vars.line = command.line;
+                self.run_subshell(list, mode)
+            }
+            CommandKind::If { branches, otherwise } => {
+                for (condition, consequence) in branches {
+                    if self.run_list(condition, Mode::TESTED)? == Status::OK {
+                        return self.run_list(consequence, mode);
+                    }
+                }
+                match otherwise {
+                    Some(list) => self.run_list(list, mode),
+                    None => Ok(Status::OK),
+                }
+            }
+            CommandKind::While { until, condition, body } => self.run_while(*until, condition, body, mode.not_last()),
+            CommandKind::For { var, words, body } => {
+                self.vars.line = command.line;
+                self.run_for(*var, words.as_deref(), body, mode.not_last())
+            }
+            CommandKind::Case { subject, arms } => {
+                self.vars.line = command.line;
+                self.run_case(subject, arms, mode)
+            }
+            CommandKind::Conditional(expr) => {
+                self.vars.line = command.line;
+                self.run_conditional(expr)
+            }
+            CommandKind::Arithmetic(expr) => {
+                self.vars.line = command.line;
+                Ok(Status(u8::from(self.arithmetic(expr)? == 0)))
+            }
+            CommandKind::Simple(_) | CommandKind::Function { .. } => Ok(Status::OK),
+        }
+    }
+
+    fn run_while(&mut self, until: bool, condition: &List, body: &List, mode: Mode) -> Flow {
+        self.loops += 1;
+        let mut status = Status::OK;
+        let result = loop {
+            let go_on = match self.run_list(condition, Mode::TESTED) {
+                Ok(result) => (result == Status::OK) != until,
+                Err(divert) => match self.end_of_turn(divert) {
+                    Turn::Next => continue,
+                    Turn::Leave => break Ok(Status::OK),
+                    Turn::Divert(divert) => break Err(divert),
+                },
+            };
+            if !go_on {
+                break Ok(status);
+            }
+            match self.run_list(body, mode) {
+                Ok(result) => status = result,
+                Err(divert) => match self.end_of_turn(divert) {
+                    Turn::Next => status = Status::OK,
+                    Turn::Leave => break Ok(Status::OK),
+                    Turn::Divert(divert) => break Err(divert),
+                },
+            }
+            // A loop of nothing but builtins must notice signals too: run_list has.
+        };
+        self.loops -= 1;
+        result
+    }
+
+    fn run_for(&mut self, var: VarId, words: Option<&[Word]>, body: &List, mode: Mode) -> Flow {
+        let mut fields = self.take_fields();
+        match words {
+            Some(words) => self.expand_words(words, &mut fields, false)?,
+            None => fields.extend(self.params.iter()),
+        }
+        self.loops += 1;
+        let mut status = Status::OK;
+        let mut result = Ok(());
+        for i in 0..fields.len() {
+            let value = fields.get(i).unwrap_or_default();
+            if let Err(divert) = self.assign(var, value) {
+                result = Err(divert);
+                break;
+            }
+            match self.run_list(body, mode) {
+                Ok(turn) => status = turn,
+                Err(divert) => match self.end_of_turn(divert) {
+                    Turn::Next => status = Status::OK,
+                    Turn::Leave => {
+                        status = Status::OK;
+                        break;
+                    }
+                    Turn::Divert(divert) => {
+                        result = Err(divert);
+                        break;
+                    }
+                },
+            }
+        }
+        self.loops -= 1;
+        self.give_fields(fields);
+        result.map(|()| status)
+    }
+
+    /// What `break` and `continue` mean to the innermost loop.
+    fn end_of_turn(&self, divert: Divert) -> Turn {
+        // More levels than there are loops mean the outermost.
+        match divert {
+            Divert::Break(n) if n <= 1 || self.loops <= 1 => Turn::Leave,
+            Divert::Break(n) => Turn::Divert(Divert::Break(n - 1)),
+            Divert::Continue(n) if n <= 1 || self.loops <= 1 => Turn::Next,
+            Divert::Continue(n) => Turn::Divert(Divert::Continue(n - 1)),
+            divert => Turn::Divert(divert),
+        }
+    }
+
+    fn run_case(&mut self, subject: &Word, arms: &[CaseArm], mode: Mode) -> Flow {
+        self.substituted = None;
+        let subject = self.expand_to_bytes(subject)?;
+        let mut status = Status::OK;
+        let mut falls = false;
+        for arm in arms {
+            if !falls && !self.matches_any(&subject, &arm.patterns)? {
+                continue;
+            }
+            status = self.run_list(&arm.body, if arm.next == ArmEnd::Leave { mode } else { mode.not_last() })?;
+            match arm.next {
+                ArmEnd::Leave => break,
+                ArmEnd::FallThrough => falls = true,
+                ArmEnd::TestNext => falls = false,
+            }
+        }
+        Ok(status)
+    }
+
+    fn matches_any(&mut self, subject: &[u8], patterns: &[Word]) -> Result<bool, Divert> {
+        for word in patterns {
+            let matches = match word.as_literal() {
+                Some(literal) => literal == subject,
+                None => {
+                    if let [Part::Literal { bytes, quoted: false }] = &*word.parts
+                        && &**bytes == b"*"
+                    {
+                        return Ok(true);
+                    }
+                    let fields = self.expand_to_pattern(word)?;
+                    let matches = kit::pattern::matches(&fields.bytes, &fields.quoted, subject);
+                    self.give_fields(fields);
+                    matches
+                }
+            };
+            if matches {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Defines a function.
+    pub fn define(&mut self, name: Rc<[u8]>, body: Rc<Command>) {
+        let function = Rc::new(Function { name: name.clone(), body });
+        Rc::make_mut(&mut self.functions).insert(name, function);
+        self.epoch += 1;
+    }
+
+    // ---- simple commands --------------------------------------------------------------------------------------------
+
+    fn run_simple(&mut self, command: &Command, simple: &SimpleCommand, mode: Mode) -> Flow {
+        self.vars.line = command.line;
+        self.substituted = None;
+        if simple.words.is_empty() {
+            return self.run_assignments(command, simple);
+        }
+        let mut fields = self.take_fields();
+        let declaration = is_declaration(&simple.words);
+        if let Err(divert) = self.expand_words(&simple.words, &mut fields, declaration) {
+            self.give_fields(fields);
+            return Err(divert);
+        }
+        if fields.is_empty() {
+            self.give_fields(fields);
+            return self.run_assignments(command, simple);
+        }
+        self.run_expanded(command, simple, fields, mode)
+    }
+
+    /// Assignments without a command: they stay.
+    fn run_assignments(&mut self, command: &Command, simple: &SimpleCommand) -> Flow {
+        let mut saved = SavedStreams::new();
+        if !command.redirects.is_empty() {
+            let result = self.redirect(&command.redirects, &mut saved);
+            self.streams.restore(&mut saved);
+            if let Err(status) = result? {
+                return Ok(status);
+            }
+        }
+        if self.options.has(Opt::Xtrace) {
+            return self.run_assignments_traced(simple);
+        }
+        for assignment in &simple.assignments {
+            let value = self.expand_to_bytes(&assignment.value)?;
+            let result = if assignment.append {
+                self.vars.append(assignment.name, &value)
+            } else {
+                self.vars.set(assignment.name, &value)
+            };
+            result.map_err(|refused| self.refuse(refused))?;
+            self.give_bytes(value);
+        }
+        Ok(self.substituted.unwrap_or(Status::OK))
+    }
+
+    fn run_assignments_traced(&mut self, simple: &SimpleCommand) -> Flow {
+        for assignment in &simple.assignments {
+            let value = self.expand_to_bytes(&assignment.value)?;
+            let result = if assignment.append {
+                self.vars.append(assignment.name, &value)
+            } else {
+                self.vars.set(assignment.name, &value)
+            };
+            result.map_err(|refused| self.refuse(refused))?;
+            let name = self.vars.symbols.name(assignment.name).to_vec();
+            let operator = if assignment.append { "+=" } else { "=" };
+            self.trace(&[], &[text![name, operator, quoted_for_trace(&value)]]);
+        }
+        Ok(self.substituted.unwrap_or(Status::OK))
+    }
+
+    /// Runs a command whose words are fields already.
+    pub(crate) fn run_expanded(
+        &mut self,
+        command: &Command,
+        simple: &SimpleCommand,
+        fields: Fields,
+        mode: Mode,
+    ) -> Flow {
+        let name = fields.get(0).unwrap_or_default();
+        let function = self.find_function(name);
+        let builtin = if function.is_some() { None } else { self.builtin_of(simple, name) };
+        if simple.assignments.is_empty() && command.redirects.is_empty() && !self.options.has(Opt::Xtrace) {
+            if let Some(builtin) = builtin {
+                return self.run_builtin(builtin, fields, mode);
+            }
+            if let Some(function) = function {
+                return self.call(&function, fields, mode);
+            }
+            return self.run_program(fields, mode);
+        }
+        self.run_with_surroundings(command, simple, fields, function, builtin, mode)
+    }
+
+    /// The builtin that a command name means, noted in the tree if the name is literal.
+    fn builtin_of(&self, simple: &SimpleCommand, name: &[u8]) -> Option<Builtin> {
+        const NONE: u32 = u32::MAX;
+        match simple.memo.get() {
+            0 => {
+                let builtin = Builtin::by_name(name);
+                if simple.words.first().is_some_and(|w| w.as_literal().is_some()) {
+                    simple.memo.set(builtin.map_or(NONE, |b| b as u32 + 1));
+                }
+                builtin
+            }
+            NONE => None,
+            n => Builtin::from_number(n - 1),
+        }
+    }
+
+    /// With assignments and redirections around it.
+    fn run_with_surroundings(
+        &mut self,
+        command: &Command,
+        simple: &SimpleCommand,
+        fields: Fields,
+        function: Option<Rc<Function>>,
+        builtin: Option<Builtin>,
+        mode: Mode,
+    ) -> Flow {
+        let is_exec = builtin == Some(Builtin::Exec);
+        let special = builtin.is_some_and(Builtin::is_special);
+        let mut streams = SavedStreams::new();
+        let mut result = match self.redirect(&command.redirects, &mut streams) {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(status)) if special => Err(Err(Divert::Error(status))),
+            Ok(Err(status)) => Err(Ok(status)),
+            Err(divert) => Err(Err(divert)),
+        };
+        let mut variables = Vec::new();
+        if result.is_ok() && !simple.assignments.is_empty() {
+            let traced = self.options.has(Opt::Xtrace);
+            let mut shown = Vec::new();
+            for assignment in &simple.assignments {
+                let value = match self.expand_to_bytes(&assignment.value) {
+                    Ok(value) => value,
+                    Err(divert) => {
+                        result = Err(Err(divert));
+                        break;
+                    }
+                };
+                if !special {
+                    variables.push(self.vars.save(assignment.name));
+                }
+                let set = if assignment.append {
+                    self.vars.append(assignment.name, &value)
+                } else {
+                    self.vars.set(assignment.name, &value)
+                };
+                if let Err(refused) = set {
+                    variables.pop();
+                    result = Err(Err(self.refuse(refused)));
+                    break;
+                }
+                if !special {
+                    self.vars.change_flags(assignment.name, EXPORT, 0);
+                }
+                if traced {
+                    let name = self.vars.symbols.name(assignment.name);
+                    shown.push(text![name, "=", quoted_for_trace(&value)]);
+                }
+            }
+            if traced && result.is_ok() {
+                let words: Vec<&[u8]> = fields.iter().collect();
+                self.trace(&words, &shown);
+            }
+        } else if result.is_ok() && self.options.has(Opt::Xtrace) {
+            let words: Vec<&[u8]> = fields.iter().collect();
+            self.trace(&words, &[]);
+        }
+        let result = match result {
+            Err(early) => {
+                self.give_fields(fields);
+                early
+            }
+            Ok(()) => {
+                if let Some(builtin) = builtin {
+                    self.run_builtin(builtin, fields, mode)
+                } else if let Some(function) = function {
+                    self.call(&function, fields, if streams.is_empty() && variables.is_empty() { mode } else { mode.not_last() })
+                } else {
+                    self.run_program(fields, mode)
+                }
+            }
+        };
+        if is_exec && result.is_ok() {
+            // The redirections of `exec` stay, and become the process's own.
+            streams.clear();
+            if self.virtual_depth == 0
+                && let Err(error) = self.streams.realise()
+            {
+                self.restore_variables(variables);
+                return Err(self.fatal(&text![error]));
+            }
+        } else if !streams.is_empty() {
+            self.give_back_input();
+            self.streams.restore(&mut streams);
+        }
+        self.restore_variables(variables);
+        result
+    }
+
+    fn restore_variables(&mut self, mut variables: Vec<Saved>) {
+        while let Some(saved) = variables.pop() {
+            self.vars.restore(saved);
+        }
+    }
+
+    fn run_builtin(&mut self, builtin: Builtin, fields: Fields, mode: Mode) -> Flow {
+        let result = {
+            let mut few: [&[u8]; 8] = [&[]; 8];
+            let many: Vec<&[u8]>;
+            let args = if fields.len() <= few.len() {
+                few.iter_mut().zip(fields.iter()).for_each(|(to, field)| *to = field);
+                &few[..fields.len()]
+            } else {
+                many = fields.iter().collect();
+                &many[..]
+            };
+            builtin.run(self, args, mode)
+        };
+        self.give_fields(fields);
+        match result {
+            Err(Divert::Failed(status)) if builtin.is_special() => Err(Divert::Error(status)),
+            Err(Divert::Failed(status)) => Ok(status),
+            result => result,
+        }
+    }
+
+    /// Calls a function; the first field is its name.
+    pub(crate) fn call(&mut self, function: &Rc<Function>, fields: Fields, mode: Mode) -> Flow {
+        let outer_params = std::mem::replace(&mut self.params, Params::new(fields, 1));
+        let outer_name = self.vars.function.replace(function.name.clone());
+        let outer_loops = std::mem::replace(&mut self.loops, 0);
+        let locals = self.locals.len();
+        let outer_options = self.saved_options.take();
+        self.returns += 1;
+        self.functions_deep += 1;
+        let result = self.run_command(&function.body, mode);
+        self.functions_deep -= 1;
+        self.returns -= 1;
+        while self.locals.len() > locals {
+            if let Some(saved) = self.locals.pop() {
+                self.vars.restore(saved);
+            }
+        }
+        if let Some(options) = std::mem::replace(&mut self.saved_options, outer_options) {
+            self.set_options(options);
+        }
+        self.loops = outer_loops;
+        self.vars.function = outer_name;
+        if let Some(fields) = std::mem::replace(&mut self.params, outer_params).into_fields() {
+            self.give_fields(fields);
+        }
+        match result {
+            Err(Divert::Return(status)) => Ok(status),
+            result => result,
+        }
+    }
+
+    /// Makes a variable local to the function at work.
+    pub fn make_local(&mut self, id: VarId) {
+        let saved = self.vars.save_and_hide(id);
+        self.locals.push(saved);
+    }
+
+    /// Runs a program or an applet that the first field names.
+    pub(crate) fn run_program(&mut self, fields: Fields, mode: Mode) -> Flow {
+        let args: Vec<&[u8]> = fields.iter().collect();
+        let result = match self.find_program(args[0]) {
+            Ok(program) => self.execute(&program, &args, mode),
+            Err(status) => self.not_found(&args, status),
+        };
+        drop(args);
+        self.give_fields(fields);
+        result
+    }
+
+    fn not_found(&mut self, args: &[&[u8]], status: Status) -> Flow {
+        if status == kit::process::NOT_FOUND
+            && let Some(function) = self.find_function(b"command_not_found_handle")
+        {
+            let mut fields = self.take_fields();
+            fields.push_field(b"command_not_found_handle");
+            fields.push_field(args[0]);
+            self.call(&function, fields, Mode::default())?;
+            return Ok(status);
+        }
+        self.say_not_found(args[0], status);
+        Ok(status)
+    }
+
+    /// Says why a command cannot be run.
+    pub fn say_not_found(&self, name: &[u8], status: Status) {
+        let why = if status == kit::process::NOT_FOUND { "not found" } else { "Permission denied" };
+        self.say(&text![name, ": ", why]);
+    }
+
+    // ---- set -x ---------------------------------------------------------------------------------------------------
+
+    /// Shows a command as `set -x` does.
+    pub(crate) fn trace(&mut self, words: &[&[u8]], assignments: &[Vec<u8>]) {
+        let prompt = self.vars.get(known::PS4).map(<[u8]>::to_vec).unwrap_or_default();
+        let mut line = self.expand_prompt(&prompt);
+        let mut first = true;
+        let assignments = assignments.iter().map(Vec::as_slice);
+        let words: Vec<Vec<u8>> = words.iter().map(|w| quoted_for_trace(w)).collect();
+        for piece in assignments.chain(words.iter().map(Vec::as_slice)) {
+            if !first {
+                line.push(b' ');
+            }
+            first = false;
+            line.extend_from_slice(piece);
+        }
+        line.push(b'\n');
+        // There is nobody to tell that standard error is closed.
+        let _ = self.streams.sink(2).write_all(&line);
+    }
+
+    /// A prompt with its parameters expanded; without change if that fails.
+    pub fn expand_prompt(&mut self, prompt: &[u8]) -> Vec<u8> {
+        if !prompt.contains(&b'$') && !prompt.contains(&b'`') && !prompt.contains(&b'\\') {
+            return prompt.to_vec();
+        }
+        let traced = self.options.has(Opt::Xtrace);
+        self.options.set(Opt::Xtrace, false);
+        let status = self.status;
+        let expanded = match parser::parse_here_text(prompt, self) {
+            Ok(word) => {
+                self.vars.sync();
+                self.expand_to_bytes(&word).unwrap_or_else(|_| prompt.to_vec())
+            }
+            Err(_) => prompt.to_vec(),
+        };
+        self.status = status;
+        self.options.set(Opt::Xtrace, traced);
+        expanded
+    }
+}
+
+/// What a loop does after a turn that was cut short.
+enum Turn {
+    Next,
+    Leave,
+    Divert(Divert),
+}
+
+/// Does a failure of the command count for `set -e`? That of a group or a loop is the failure of a command inside, which
+/// has counted or was exempt.
+fn has_own_status(kind: &CommandKind) -> bool {
+    matches!(
+        kind,
+        CommandKind::Simple(_) | CommandKind::Subshell(_) | CommandKind::Conditional(_) | CommandKind::Arithmetic(_)
+    )
+}
+
+/// Is the command a declaration utility, perhaps behind `command`?
+fn is_declaration(words: &[Word]) -> bool {
+    for word in words {
+        match word.as_literal() {
+            Some(b"export" | b"readonly" | b"local") => return true,
+            Some(b"command") => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// A word as `set -x` shows it: quoted where it must be.
+pub fn quoted_for_trace(word: &[u8]) -> Vec<u8> {
+    let plain = |c: &u8| c.is_ascii_alphanumeric() || b"_-./:,+@^]".contains(c);
+    if !word.is_empty() && word.iter().all(plain) { word.to_vec() } else { single_quoted(word) }
+}
+
+/// A word in single quotes, so that the shell reads it back.
+pub fn single_quoted(word: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(word.len() + 2);
+    let mut rest = word;
+    loop {
+        let end = memchr::memchr(b'\'', rest).unwrap_or(rest.len());
+        out.push(b'\'');
+        out.extend_from_slice(&rest[..end]);
+        out.push(b'\'');
+        rest = &rest[end..];
+        let quotes = rest.iter().take_while(|c| **c == b'\'').count();
+        if quotes > 0 {
+            out.push(b'"');
+            out.resize(out.len() + quotes, b'\'');
+            out.push(b'"');
+        }
+        rest = &rest[quotes..];
+        if rest.is_empty() {
+            return out;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_words_read_back_as_they_were() {
+        assert_eq!(single_quoted(b"a'b"), b"'a'\"'\"'b'");
+        assert_eq!(single_quoted(b"''"), b"''\"''\"");
+        assert_eq!(single_quoted(b""), b"''");
+        assert_eq!(quoted_for_trace(b"a=b"), b"'a=b'");
+        assert_eq!(quoted_for_trace(b"./a-b_c"), b"./a-b_c");
+    }
+}

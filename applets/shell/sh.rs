@@ -1,0 +1,251 @@
+//! `sh`, `ash`: the shell
+//!
+//! POSIX.1-2024 XCU sh and chapter 2, with the extensions of BusyBox's ash. docs/shell.md shows how it works.
+
+use crate::builtins;
+use crate::fields::Fields;
+use crate::input::{Host, Input};
+use crate::options::{self, Opt};
+use crate::run::{Divert, Mode};
+use crate::shell::{Params, Shell};
+use crate::symbols::Symbols;
+use crate::variables::known;
+use kit::prelude::*;
+use kit::signals::{self, Disposition};
+use kit::sys;
+use std::io;
+use std::rc::Rc;
+
+const USAGE: &str = "\
+[-il] [-|+Cabefmnuvx] [-|+o OPT]... [-c 'SCRIPT' [ARG0 ARGS] | FILE ARGS | -s ARGS]
+
+Unix shell interpreter
+";
+
+pub const APPLET: Applet = Applet { dir: Dir::Bin, kind: Kind::Process, usage: USAGE, run, ..Applet::DEFAULT };
+
+/// What the command line asks for.
+#[derive(Default)]
+struct Request<'a> {
+    command: bool,
+    stdin: bool,
+    login: bool,
+    operands: &'a [&'a [u8]],
+}
+
+fn run(cx: &mut Context) -> Result<Status> {
+    if cx.args == [&b"--help"[..]] {
+        return Err(Error::Help);
+    }
+    let mut shell = Shell::new(cx.argv0, cx.applets);
+    shell.speaker = if cx.name == "ash" { "ash" } else { "sh" };
+    shell.set_first_variables();
+    // A reader that goes away must not end the shell while an applet writes in its process; what is executed gets the
+    // default back. One that was ignored stays so.
+    if !signals::is_ignored(libc::SIGPIPE) {
+        let _ = signals::set(libc::SIGPIPE, Disposition::Harmless);
+    }
+    let mut request = Request { login: cx.argv0.first() == Some(&b'-'), ..Request::default() };
+    if let Err(Divert::Error(status)) = parse(&mut shell, cx.args, &mut request) {
+        return Ok(status);
+    }
+    let result = start(&mut shell, &request);
+    Ok(shell.finish(result))
+}
+
+fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>) -> std::result::Result<(), Divert> {
+    let mut i = 0;
+    while let Some(arg) = args.get(i) {
+        let (on, letters) = match *arg {
+            b"--" | b"-" => {
+                i += 1;
+                break;
+            }
+            b"--login" => {
+                request.login = true;
+                i += 1;
+                continue;
+            }
+            [b'-', letters @ ..] => (true, letters),
+            [b'+', letters @ ..] if !letters.is_empty() => (false, letters),
+            _ => break,
+        };
+        i += 1;
+        for letter in letters {
+            match letter {
+                b'c' if on => request.command = true,
+                b's' if on => request.stdin = true,
+                b'i' if on => shell.options.set(Opt::Interactive, true),
+                b'l' if on => request.login = true,
+                b'o' => {
+                    let Some(name) = args.get(i) else {
+                        let out = if on { shell.options.table() } else { shell.options.commands() };
+                        let _ = shell.print(&out);
+                        return Err(Divert::Error(Status::OK));
+                    };
+                    i += 1;
+                    if options::by_name(name).is_none() {
+                        return Err(shell.fatal(&text!["illegal option ", if on { "-o " } else { "+o " }, name]));
+                    }
+                    option(shell, b'o', Some(name), on)?;
+                }
+                letter => option(shell, *letter, None, on)?,
+            }
+        }
+    }
+    request.operands = &args[i..];
+    Ok(())
+}
+
+fn option(shell: &mut Shell, letter: u8, name: Option<&[u8]>, on: bool) -> std::result::Result<(), Divert> {
+    if letter != b'o' && letter != b'h' && options::by_letter(letter).is_none() {
+        return Err(shell.fatal(&text!["illegal option ", if on { "-" } else { "+" }, [letter]]));
+    }
+    builtins::set_option(shell, b"sh", letter, name, on)
+}
+
+fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Divert> {
+    let operands = request.operands;
+    let reads_stdin = !request.command && (request.stdin || operands.is_empty());
+    if reads_stdin && operands.is_empty() && sys::is_terminal(0) && sys::is_terminal(2) {
+        shell.options.set(Opt::Interactive, true);
+    }
+    let interactive = shell.options.has(Opt::Interactive);
+    if interactive {
+        be_interactive();
+    }
+    if request.login {
+        source(shell, b"/etc/profile")?;
+        let home = shell.vars.peek(known::HOME).unwrap_or_default();
+        let profile = text![home, "/.profile"];
+        source(shell, &profile)?;
+    }
+    if interactive && let Some(env) = shell.vars.peek(known::ENV).map(<[u8]>::to_vec) {
+        let env = shell.expand_prompt(&env);
+        source(shell, &env)?;
+    }
+    let last = Mode { tested: false, last: true };
+    if request.command {
+        let Some(script) = operands.first() else {
+            return Err(shell.fatal(b"-c requires an argument"));
+        };
+        shell.options.set(Opt::Command, true);
+        if let Some(name) = operands.get(1) {
+            shell.name = Rc::from(*name);
+            shell.source = Some(shell.name.clone());
+            shell.params = params(&operands[2..]);
+        }
+        let mut input = Input::text(*script);
+        input.set_line(0);
+        return shell.run_input(&mut input, last);
+    }
+    if !reads_stdin && let Some(file) = operands.first() {
+        return run_file(shell, file, &operands[1..]);
+    }
+    shell.options.set(Opt::Stdin, true);
+    shell.params = params(operands);
+    if !interactive {
+        return shell.run_input(&mut Input::shared(0), Mode::default());
+    }
+    let mut input = Input::interactive();
+    loop {
+        match shell.run_input(&mut input, Mode::default()) {
+            Err(Divert::Error(status) | Divert::Failed(status)) => {
+                shell.status = status;
+                input.discard_line();
+            }
+            Err(Divert::Break(_) | Divert::Continue(_)) => {}
+            result => return result,
+        }
+    }
+}
+
+fn params(words: &[&[u8]]) -> Params {
+    let mut fields = Fields::default();
+    fields.extend(words.iter().copied());
+    Params::new(fields, 0)
+}
+
+fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Result<Status, Divert> {
+    let fd = match sys::open(file, libc::O_RDONLY, 0) {
+        // Out of the way of the script's own numbers.
+        Ok(fd) => match sys::duplicate(fd, 10) {
+            Ok(high) => {
+                sys::close(fd);
+                high
+            }
+            Err(_) => fd,
+        },
+        Err(error) => return Err(shell.fatal(&text!["can't open '", file, "': ", error])),
+    };
+    let descriptor = shell.streams.own(fd);
+    shell.name = Rc::from(file);
+    shell.source = Some(shell.name.clone());
+    shell.params = params(args);
+    shell.run_input(&mut Input::file(descriptor.fd()), Mode { tested: false, last: true })
+}
+
+fn be_interactive() {
+    for (signal, disposition) in
+        [(libc::SIGINT, Disposition::Noted), (libc::SIGQUIT, Disposition::Ignored), (libc::SIGTERM, Disposition::Ignored)]
+    {
+        let _ = signals::set(signal, disposition);
+    }
+}
+
+/// Reads a start-up file, if there is one.
+fn source(shell: &mut Shell, path: &[u8]) -> std::result::Result<(), Divert> {
+    let Ok(fd) = sys::open(path, libc::O_RDONLY, 0) else { return Ok(()) };
+    let descriptor = shell.streams.own(fd);
+    shell.returns += 1;
+    let result = shell.run_input(&mut Input::file(descriptor.fd()), Mode::default());
+    shell.returns -= 1;
+    match result {
+        Err(divert @ Divert::Exit(_)) => Err(divert),
+        _ => Ok(()),
+    }
+}
+
+impl Host for Shell {
+    fn symbols(&mut self) -> &mut Symbols {
+        &mut self.vars.symbols
+    }
+
+    fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
+        if self.aliases.is_empty() { None } else { self.aliases.get(name).cloned() }
+    }
+
+    fn echo(&mut self, line: &[u8]) {
+        if self.options.has(Opt::Verbose) {
+            // There is nobody to tell that standard error is closed.
+            let _ = self.streams.sink(2).write_all(line);
+        }
+    }
+
+    fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>> {
+        self.jobs.reap();
+        let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();
+        let prompt = self.expand_prompt(&prompt);
+        let _ = self.streams.sink(2).write_all(&prompt);
+        let mut line = Vec::new();
+        let mut byte = [0];
+        loop {
+            match sys::read_once(0, &mut byte) {
+                Ok(0) if line.is_empty() => return Ok(None),
+                Ok(0) => return Ok(Some(line)),
+                Ok(_) => {
+                    line.push(byte[0]);
+                    if byte[0] == b'\n' {
+                        return Ok(Some(line));
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                    while signals::take_pending().is_some() {}
+                    sys::set_interrupted(false);
+                    return Ok(Some(b"\n".to_vec()));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}

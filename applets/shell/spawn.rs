@@ -1,0 +1,694 @@
+//! Processes: programs, subshells, substitutions, pipelines; and what is done without one.
+
+use crate::ast::{Command, CommandKind, Item, List, Redirect, RedirectKind, SimpleCommand};
+use crate::jobs;
+use crate::lookup::Program;
+use crate::options::{Opt, Options};
+use crate::purity::{Needs, Part};
+use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
+use crate::run::{Divert, Flow, Mode};
+use crate::shell::Shell;
+use crate::unparse;
+use kit::applet::{Applet, Status};
+use kit::context::{self, Context};
+use kit::output::Capture;
+use kit::process::{Ended, c_string};
+use kit::signals::{self, Disposition};
+use kit::{sys, text};
+use std::ffi::CString;
+use std::io;
+use std::os::fd::RawFd;
+use std::rc::Rc;
+
+/// A pipe through which processes write into memory of this one.
+struct Pump {
+    read: Rc<Descriptor>,
+    capture: Rc<Capture>,
+}
+
+impl Shell {
+    // ---- programs ---------------------------------------------------------------------------------------------------
+
+    /// Runs a program that was found: in this process if it is an applet of this binary that may, else in its own.
+    pub(crate) fn execute(&mut self, program: &Program, args: &[&[u8]], mode: Mode) -> Flow {
+        if let Some(applet) = program.applet
+            && self.runs_here(applet, args)
+        {
+            let name = program.path.rsplit(|c| *c == b'/').next().unwrap_or_default();
+            return Ok(self.run_applet(applet, name, args, None));
+        }
+        if mode.last && self.may_exec_in_place() {
+            return Err(Divert::Exit(self.exec_in_place(&program.path, args)));
+        }
+        let pumps = self.start_pumps()?;
+        let result = self.spawn(&program.path, args, false);
+        let status = match result {
+            Ok(pid) => {
+                self.jobs.add_foreground(pid);
+                self.stop_pumps(pumps);
+                let raw = self.jobs.wait_foreground(pid);
+                self.report_signal(raw);
+                jobs::ended(raw).status()
+            }
+            Err(error) => {
+                self.stop_pumps(pumps);
+                self.say_cannot_run(args[0], &program.path, &error)
+            }
+        };
+        Ok(status)
+    }
+
+    /// May this call of an applet happen in this process? Not if it could look at the process's descriptors by their path.
+    fn runs_here(&self, applet: Applet, args: &[&[u8]]) -> bool {
+        let looks = |arg: &&[u8]| {
+            own_descriptor_path(arg).is_some() || arg.starts_with(b"/proc/") || arg.starts_with(b"/dev/fd")
+        };
+        applet.kind.is_pure(&args[1..]) && !args[1..].iter().any(looks)
+    }
+
+    /// Calls an applet; `speaker` is who speaks in messages if not the applet.
+    pub(crate) fn run_applet(&mut self, applet: Applet, name: &[u8], args: &[&[u8]], speaker: Option<&str>) -> Status {
+        self.give_back_input();
+        let Ok(name) = std::str::from_utf8(name) else { return kit::process::NOT_FOUND };
+        let mut cx = Context::new(applet, name, &args[1..], &self.vars, self.applets);
+        cx.argv0 = args[0];
+        cx.speaker = speaker.unwrap_or(name);
+        cx.out = kit::output::Output::new(self.streams.sink(1));
+        cx.err = self.streams.sink(2);
+        cx.input = self.streams.stdin();
+        let status = context::run(&mut cx);
+        drop(cx);
+        // The trap of the signal that ended it is run by the caller.
+        sys::set_interrupted(false);
+        status
+    }
+
+    /// Replaces this process; returns only if that fails, having said why.
+    pub(crate) fn exec_in_place(&mut self, path: &[u8], args: &[&[u8]]) -> Status {
+        self.give_back_input();
+        if let Err(error) = self.streams.realise() {
+            self.say(&text![error]);
+            return Status(2);
+        }
+        let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
+        let env = self.vars.environment();
+        let mut error = sys::execve(&c_string(path), &argv, &env);
+        if error.raw_os_error() == Some(libc::ENOEXEC) {
+            let script = script_arguments(path, args);
+            error = sys::execve(c"/proc/self/exe", &script, &env);
+        }
+        self.say_cannot_run(args[0], path, &error)
+    }
+
+    /// Starts a program with the current table of descriptors.
+    fn spawn(&mut self, path: &[u8], args: &[&[u8]], background: bool) -> io::Result<i32> {
+        self.give_back_input();
+        let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
+        let env = self.vars.environment();
+        let (pairs, close, copies) = self.streams.actions()?;
+        let quiet = background && !self.options.has(Opt::Monitor);
+        let ignored = [libc::SIGINT, libc::SIGQUIT].map(|s| quiet && !signals::is_ignored(s));
+        let traps = [libc::SIGINT, libc::SIGQUIT].map(|s| self.traps.get(s as usize).is_some());
+        let set = |disposition: fn(bool) -> Disposition| {
+            for (i, signal) in [libc::SIGINT, libc::SIGQUIT].into_iter().enumerate() {
+                if ignored[i] {
+                    // INT and QUIT can be set.
+                    let _ = signals::set(signal, disposition(traps[i]));
+                }
+            }
+        };
+        set(|_| Disposition::Ignored);
+        let result = match sys::spawn(&c_string(path), &argv, &env, &pairs, &close, None) {
+            Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) => {
+                let script = script_arguments(path, args);
+                sys::spawn(c"/proc/self/exe", &script, &env, &pairs, &close, None)
+            }
+            result => result,
+        };
+        set(|trapped| if trapped { Disposition::Noted } else { Disposition::Default });
+        drop(copies);
+        result
+    }
+
+    /// Says why a program that was found does not run; its status.
+    fn say_cannot_run(&mut self, name: &[u8], path: &[u8], error: &io::Error) -> Status {
+        let status = match error.raw_os_error() {
+            Some(libc::ENOENT | libc::ENOTDIR) => kit::process::NOT_FOUND,
+            _ => kit::process::NOT_EXECUTABLE,
+        };
+        if status == kit::process::NOT_FOUND {
+            self.hash.remove(name);
+            match missing_interpreter(path) {
+                Some(needs) => self.say(&text![name, ": not found: needs ", needs]),
+                None => self.say(&text![name, ": not found"]),
+            }
+        } else {
+            self.say(&text![name, ": ", *error]);
+        }
+        status
+    }
+
+    /// Says that a signal has ended a foreground command, as ash does.
+    pub(crate) fn report_signal(&self, raw: i32) {
+        if let Ended::Signalled(signal) = jobs::ended(raw)
+            && !matches!(signal, libc::SIGINT | libc::SIGPIPE)
+        {
+            let core = if libc::WCOREDUMP(raw) { " (core dumped)" } else { "" };
+            // There is nobody to tell that standard error is closed.
+            let _ = self.streams.sink(2).write_all(&text![signals::description(signal), core, "\n"]);
+        }
+    }
+
+    /// Moves descriptors that `read` has read ahead of back to where the script is.
+    #[inline]
+    pub fn give_back_input(&mut self) {
+        self.ahead.give_back();
+    }
+
+    // ---- output of processes into memory ----------------------------------------------------------------------------
+
+    /// Puts a pipe in the place of every output that goes to memory.
+    fn start_pumps(&mut self) -> Result<Vec<(Pump, SavedStreams)>, Divert> {
+        let mut pumps: Vec<(Pump, SavedStreams)> = Vec::new();
+        for n in 0..self.streams.len() {
+            let Stream::Memory(capture) = self.streams.get(n) else { continue };
+            let (read, write) = self.pipe()?;
+            let mut saved = SavedStreams::new();
+            for m in n..self.streams.len() {
+                if matches!(self.streams.get(m), Stream::Memory(other) if Rc::ptr_eq(&other, &capture)) {
+                    saved.push((m, self.streams.put(m, Stream::File(write.clone()))));
+                }
+            }
+            pumps.push((Pump { read, capture }, saved));
+        }
+        Ok(pumps)
+    }
+
+    /// Puts the memory back in its place and reads what the processes write until they have closed the pipes.
+    fn stop_pumps(&mut self, mut pumps: Vec<(Pump, SavedStreams)>) {
+        if pumps.is_empty() {
+            return;
+        }
+        for (_, saved) in pumps.iter_mut().rev() {
+            self.streams.restore(saved);
+        }
+        let mut open: Vec<Pump> = pumps.into_iter().map(|p| p.0).collect();
+        let mut block = vec![0; 32 * 1024];
+        while let [first, rest @ ..] = &open[..] {
+            let ready = if rest.is_empty() {
+                0
+            } else {
+                let fds: Vec<RawFd> = open.iter().map(|p| p.read.fd()).collect();
+                sys::wait_any_readable(&fds)
+            };
+            let pump = open.get(ready).unwrap_or(first);
+            match sys::read_once(pump.read.fd(), &mut block) {
+                Ok(n) if n > 0 => pump.capture.push(&block[..n]),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                _ => drop(open.remove(ready)),
+            }
+        }
+    }
+
+    fn pipe(&self) -> Result<(Rc<Descriptor>, Rc<Descriptor>), Divert> {
+        match sys::pipe() {
+            Ok((read, write)) => Ok((self.streams.own(read), self.streams.own(write))),
+            Err(error) => Err(self.fatal(&text!["can't create pipe: ", error])),
+        }
+    }
+
+    // ---- subshells ----------------------------------------------------------------------------------------------------
+
+    /// Runs something in a subshell that needs no process: all state of the shell is put back afterwards.
+    pub(crate) fn in_subshell(&mut self, run: impl FnOnce(&mut Shell) -> Flow) -> Status {
+        let mark = self.vars.enter();
+        let params = self.params.clone();
+        let functions = self.functions.clone();
+        let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
+        let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
+        let function = self.vars.function.clone();
+        self.virtual_depth += 1;
+        let result = run(self);
+        self.virtual_depth -= 1;
+        let status = match result {
+            Ok(status) => status,
+            Err(divert) => divert.status(self.status),
+        };
+        self.locals.truncate(locals);
+        self.vars.function = function;
+        if !Rc::ptr_eq(&functions, &self.functions) {
+            self.functions = functions;
+            self.epoch = epoch + 1;
+        }
+        self.params = params;
+        self.set_options(options);
+        self.loops = loops;
+        self.returns = returns;
+        self.vars.leave(mark);
+        self.notice_changes();
+        self.getopts = getopts;
+        self.vars.line = line;
+        status
+    }
+
+    /// Sets all options at once.
+    pub fn set_options(&mut self, options: Options) {
+        self.options = options;
+        self.vars.allexport = options.has(Opt::Allexport);
+    }
+
+    /// Forks. In the child (none) the state is that of a subshell.
+    fn fork(&mut self) -> io::Result<Option<i32>> {
+        self.give_back_input();
+        let pid = sys::fork()?;
+        if pid > 0 {
+            return Ok(Some(pid));
+        }
+        signals::forget_pending();
+        self.is_child = true;
+        self.virtual_depth = 0;
+        self.traps.enter_subshell();
+        self.jobs.forget();
+        self.options.set(Opt::Interactive, false);
+        self.options.set(Opt::Monitor, false);
+        Ok(None)
+    }
+
+    /// The whole life of a forked child.
+    fn live(&mut self, run: impl FnOnce(&mut Shell) -> Flow) -> ! {
+        let result = match self.streams.realise() {
+            Ok(()) => std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                let result = run(self);
+                self.finish(result)
+            }))
+            .unwrap_or(Status::PANICKED),
+            Err(error) => {
+                self.say(&text![error]);
+                Status(2)
+            }
+        };
+        sys::exit_now(result.0)
+    }
+
+    fn cannot_fork(&self, error: &io::Error) -> Divert {
+        self.fatal(&text!["can't fork: ", *error])
+    }
+
+    /// `( list )`
+    pub(crate) fn run_subshell(&mut self, list: &Rc<List>, mode: Mode) -> Flow {
+        if self.needs_of(list) == Needs::Nothing {
+            return Ok(self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode })));
+        }
+        if mode.last && self.is_child && self.may_exec_in_place() {
+            // This process is a subshell that has nothing else to do.
+            return Err(Divert::Exit(self.in_subshell_for_good(list, mode)));
+        }
+        let pumps = self.start_pumps()?;
+        let pid = match self.fork() {
+            Ok(Some(pid)) => pid,
+            Ok(None) => self.live(|shell| shell.run_list(list, Mode { last: true, ..mode })),
+            Err(error) => {
+                self.stop_pumps(pumps);
+                return Err(self.cannot_fork(&error));
+            }
+        };
+        self.jobs.add_foreground(pid);
+        self.stop_pumps(pumps);
+        let raw = self.jobs.wait_foreground(pid);
+        self.report_signal(raw);
+        Ok(jobs::ended(raw).status())
+    }
+
+    fn in_subshell_for_good(&mut self, list: &List, mode: Mode) -> Status {
+        let result = self.run_list(list, mode);
+        self.finish(result)
+    }
+
+    // ---- command substitution ------------------------------------------------------------------------------------------
+
+    /// The output of a list without its trailing newlines; its status goes to `substituted`.
+    pub(crate) fn substitute(&mut self, body: &Rc<List>) -> Result<Vec<u8>, Divert> {
+        self.check_depth()?;
+        let (mut output, status) = match self.file_to_read(body) {
+            Some(redirect) => self.substitute_file(redirect)?,
+            None => match self.needs_of(body) {
+                Needs::Process => self.substitute_forked(body)?,
+                Needs::Nothing | Needs::Program => {
+                    let capture = Rc::new(Capture::default());
+                    let outer = self.streams.put(1, Stream::Memory(capture.clone()));
+                    let source = self.status;
+                    let status = self.in_subshell(|shell| shell.run_list(body, Mode::default()));
+                    self.status = source;
+                    self.streams.put(1, outer);
+                    (capture.take(), status)
+                }
+            },
+        };
+        self.substituted = Some(status);
+        if memchr::memchr(0, &output).is_some() {
+            output.retain(|c| *c != 0);
+        }
+        let end = output.iter().rposition(|c| *c != b'\n').map_or(0, |i| i + 1);
+        output.truncate(end);
+        Ok(output)
+    }
+
+    /// `$(<file)`
+    fn file_to_read<'a>(&self, body: &'a List) -> Option<&'a [Redirect]> {
+        let [item] = &body.items[..] else { return None };
+        let [command] = &item.first.commands[..] else { return None };
+        let CommandKind::Simple(simple) = &command.kind else { return None };
+        let reads = matches!(&*command.redirects, [only] if only.kind == RedirectKind::In && only.descriptor() == 0);
+        let plain = !item.background && item.rest.is_empty() && !item.first.negated;
+        (plain && reads && simple.words.is_empty() && simple.assignments.is_empty()).then_some(&command.redirects)
+    }
+
+    fn substitute_file(&mut self, redirects: &[Redirect]) -> Result<(Vec<u8>, Status), Divert> {
+        let mut saved = SavedStreams::new();
+        let result = self.redirect(redirects, &mut saved);
+        let mut output = Vec::new();
+        let status = match result {
+            Ok(Ok(())) => {
+                let mut input = kit::input::Input::stdin(self.streams.stdin());
+                match input.read_to_end(&mut output) {
+                    Ok(()) => Status::OK,
+                    Err(error) => {
+                        self.say(&text!["read error: ", error.source]);
+                        Status::FAILED
+                    }
+                }
+            }
+            Ok(Err(status)) => status,
+            Err(divert) => {
+                self.streams.restore(&mut saved);
+                return Err(divert);
+            }
+        };
+        self.streams.restore(&mut saved);
+        Ok((output, status))
+    }
+
+    fn substitute_forked(&mut self, body: &Rc<List>) -> Result<(Vec<u8>, Status), Divert> {
+        let (read, write) = self.pipe()?;
+        let outer = self.streams.put(1, Stream::File(write.clone()));
+        let pumps = match self.start_pumps() {
+            Ok(pumps) => pumps,
+            Err(divert) => {
+                self.streams.put(1, outer);
+                return Err(divert);
+            }
+        };
+        let pid = match self.fork() {
+            Ok(Some(pid)) => pid,
+            Ok(None) => {
+                drop(write);
+                drop(read);
+                self.live(|shell| shell.run_list(body, Mode { last: true, tested: false }))
+            }
+            Err(error) => {
+                self.stop_pumps(pumps);
+                self.streams.put(1, outer);
+                return Err(self.cannot_fork(&error));
+            }
+        };
+        self.jobs.add_foreground(pid);
+        let capture = Rc::new(Capture::default());
+        drop(write);
+        // The pipe of the substitution is one more pump.
+        let mut pumps = pumps;
+        pumps.push((Pump { read, capture: capture.clone() }, vec![(1, outer)]));
+        self.stop_pumps(pumps);
+        let raw = self.jobs.wait_foreground(pid);
+        Ok((capture.take(), jobs::ended(raw).status()))
+    }
+
+    /// `<(list)`, `>(list)`: a path to a pipe.
+    pub(crate) fn substitute_process(&mut self, output: bool, body: &Rc<List>) -> Result<Vec<u8>, Divert> {
+        let (read, write) = self.pipe()?;
+        let (ours, theirs, number) = if output { (write, read, 0) } else { (read, write, 1) };
+        let outer = self.streams.put(number, Stream::File(theirs));
+        let pid = match self.fork() {
+            Ok(Some(pid)) => pid,
+            Ok(None) => {
+                drop(ours);
+                self.live(|shell| shell.run_list(body, Mode { last: true, tested: false }))
+            }
+            Err(error) => {
+                self.streams.put(number, outer);
+                return Err(self.cannot_fork(&error));
+            }
+        };
+        self.streams.put(number, outer);
+        self.jobs.add_foreground(pid);
+        // From 64 down, as in ash: the first number that the script does not use.
+        let n = (0..=64).rev().find(|n| matches!(self.streams.get(*n), Stream::Inherited(fd) if !sys::is_open(fd)));
+        let n = n.unwrap_or(64);
+        self.streams.put(n, Stream::File(ours));
+        self.process_substitutions.push((n, pid));
+        Ok(text!["/dev/fd/", n])
+    }
+
+    /// Closes the pipes of process substitutions of a command that has ended.
+    pub(crate) fn end_process_substitutions(&mut self, keep: usize) {
+        while self.process_substitutions.len() > keep {
+            if let Some((n, _)) = self.process_substitutions.pop() {
+                self.streams.put(n, Stream::Inherited(n as RawFd));
+            }
+        }
+    }
+
+    // ---- background -----------------------------------------------------------------------------------------------------
+
+    /// `item &`
+    pub(crate) fn run_background(&mut self, item: &Item) -> Flow {
+        self.jobs.reap();
+        self.jobs.retire();
+        let quiet = !self.options.has(Opt::Monitor);
+        let pid = match self.fork() {
+            Ok(Some(pid)) => pid,
+            Ok(None) => {
+                if quiet {
+                    for signal in [libc::SIGINT, libc::SIGQUIT] {
+                        self.traps.ignore(signal);
+                    }
+                    if matches!(self.streams.get(0), Stream::Inherited(0))
+                        && let Ok(null) = sys::open(b"/dev/null", libc::O_RDONLY, 0)
+                    {
+                        let null = self.streams.own(null);
+                        self.streams.put(0, Stream::File(null));
+                    }
+                }
+                self.live(|shell| shell.run_item(item, Mode { last: true, tested: false }))
+            }
+            Err(error) => return Err(self.cannot_fork(&error)),
+        };
+        let number = self.jobs.add_background(pid, unparse::item(item, &self.vars.symbols));
+        if self.options.has(Opt::Interactive) {
+            // There is nobody to tell that standard error is closed.
+            let _ = self.streams.sink(2).write_all(&text!["[", number, "] ", pid, "\n"]);
+        }
+        Ok(Status::OK)
+    }
+
+    // ---- pipelines --------------------------------------------------------------------------------------------------------
+
+    /// Commands joined by `|`.
+    pub(crate) fn run_pipe(&mut self, commands: &[Command], mode: Mode) -> Flow {
+        let line = self.vars.line;
+        let outer_input = self.streams.get(0);
+        let result = self.run_stages(commands, mode);
+        self.streams.put(0, outer_input);
+        self.vars.line = line;
+        result
+    }
+
+    fn run_stages(&mut self, commands: &[Command], mode: Mode) -> Flow {
+        enum Stage {
+            Process(i32),
+            Done(Status),
+        }
+        let mut stages = Vec::with_capacity(commands.len());
+        let mut pumps = Vec::new();
+        let count = commands.len();
+        for (i, command) in commands.iter().enumerate() {
+            let last = i + 1 == count;
+            let from_memory = matches!(self.streams.get(0), Stream::Text(_));
+            let part = self.part_of(command, from_memory && i > 0);
+            if last && part != Part::Process {
+                // Here, with its input from memory or from a process.
+                let status = self.in_subshell(|shell| shell.run_command(command, Mode { last: false, ..mode }));
+                self.streams.put(0, Stream::Closed);
+                stages.push(Stage::Done(status));
+                break;
+            }
+            if !last && part == Part::Small {
+                let capture = Rc::new(Capture::default());
+                let outer = self.streams.put(1, Stream::Memory(capture.clone()));
+                let status = self.in_subshell(|shell| shell.run_command(command, Mode { tested: mode.tested, last: false }));
+                self.streams.put(1, outer);
+                self.streams.put(0, Stream::Text(Rc::new(Text::new(capture.take()))));
+                stages.push(Stage::Done(status));
+                continue;
+            }
+            if last && mode.last && self.may_exec_in_place() && !self.options.has(Opt::Pipefail) {
+                // This process becomes the last command; the others are its children, as in a shell's own pipeline.
+                let result = self.run_command(command, mode);
+                return Err(Divert::Exit(self.finish(result)));
+            }
+            let next = if last { None } else { Some(self.pipe()?) };
+            let mut saved = SavedStreams::new();
+            let next = next.map(|(read, write)| {
+                saved.push((1, self.streams.put(1, Stream::File(write))));
+                read
+            });
+            if pumps.is_empty() {
+                pumps = self.start_pumps()?;
+            }
+            let started = self.start_stage(command, next.as_ref(), mode);
+            self.streams.restore(&mut saved);
+            match started {
+                Ok(Ok(pid)) => {
+                    self.jobs.add_foreground(pid);
+                    stages.push(Stage::Process(pid));
+                }
+                Ok(Err(status)) => stages.push(Stage::Done(status)),
+                Err(error) => return Err(self.cannot_fork(&error)),
+            }
+            self.streams.put(0, next.map_or(Stream::Closed, Stream::File));
+        }
+        self.stop_pumps(pumps);
+        let mut statuses = Vec::with_capacity(count);
+        for (i, stage) in stages.iter().enumerate() {
+            statuses.push(match stage {
+                Stage::Done(status) => *status,
+                Stage::Process(pid) => {
+                    let raw = self.jobs.wait_foreground(*pid);
+                    if i + 1 == count {
+                        self.report_signal(raw);
+                    }
+                    jobs::ended(raw).status()
+                }
+            });
+        }
+        let status = statuses.last().copied().unwrap_or(Status::OK);
+        if self.options.has(Opt::Pipefail) {
+            return Ok(statuses.into_iter().rev().find(|s| *s != Status::OK).unwrap_or(Status::OK));
+        }
+        Ok(status)
+    }
+
+    /// Starts one part of a pipeline as a process; `next` is what the part after it will read. `Err` within: its
+    /// expansions have failed with that status.
+    fn start_stage(
+        &mut self,
+        command: &Command,
+        next: Option<&Rc<Descriptor>>,
+        mode: Mode,
+    ) -> io::Result<Result<i32, Status>> {
+        if let CommandKind::Simple(simple) = &command.kind
+            && self.is_program_with_plain_words(simple)
+        {
+            let mut pid = None;
+            let status = self.in_subshell(|shell| {
+                let mut saved = SavedStreams::new();
+                let result = shell.spawn_stage(command, simple, &mut saved, &mut pid);
+                shell.streams.restore(&mut saved);
+                result
+            });
+            match pid {
+                Some(pid) => return Ok(Ok(pid)),
+                None if status != Status::OK => return Ok(Err(status)),
+                // It cannot be started: a child will say so.
+                None => {}
+            }
+        }
+        match self.fork()? {
+            Some(pid) => Ok(Ok(pid)),
+            None => {
+                if let Some(next) = next {
+                    next.give_up();
+                }
+                self.live(|shell| shell.run_command(command, Mode { last: true, ..mode }))
+            }
+        }
+    }
+
+    /// Starts a part that is a program, without a process between.
+    fn spawn_stage(
+        &mut self,
+        command: &Command,
+        simple: &SimpleCommand,
+        saved: &mut SavedStreams,
+        pid: &mut Option<i32>,
+    ) -> Flow {
+        self.vars.line = command.line;
+        let mut fields = self.take_fields();
+        self.expand_words(&simple.words, &mut fields, false)?;
+        if let Err(status) = self.redirect(&command.redirects, saved)? {
+            return Ok(status);
+        }
+        let args: Vec<&[u8]> = fields.iter().collect();
+        if self.options.has(Opt::Xtrace) {
+            self.trace(&args, &[]);
+        }
+        if let Some(Ok(program)) = args.first().map(|name| self.find_program(name)) {
+            *pid = self.spawn(&program.path, &args, false).ok();
+        }
+        Ok(Status::OK)
+    }
+}
+
+/// The command line of a shell that runs a file without `#!`.
+fn script_arguments(path: &[u8], args: &[&[u8]]) -> Vec<CString> {
+    let mut script = vec![c_string(b"sh"), c_string(path)];
+    script.extend(args[1..].iter().map(|a| c_string(a)));
+    script
+}
+
+/// The interpreter that an existing program names and that does not exist.
+fn missing_interpreter(path: &[u8]) -> Option<Vec<u8>> {
+    let fd = sys::open(path, libc::O_RDONLY, 0).ok()?;
+    let mut head = vec![0; 4096];
+    let n = sys::read(fd, &mut head).unwrap_or(0);
+    sys::close(fd);
+    head.truncate(n);
+    let interpreter = interpreter_of(&head)?;
+    sys::stat(interpreter).is_err().then(|| interpreter.to_vec())
+}
+
+/// The interpreter that the first bytes of a program name: behind `#!`, or in the headers of a 64-bit ELF file.
+fn interpreter_of(head: &[u8]) -> Option<&[u8]> {
+    if let Some(line) = head.strip_prefix(b"#!") {
+        let line = &line[..memchr::memchr(b'\n', line)?];
+        return line.split(|c| matches!(c, b' ' | b'\t')).find(|w| !w.is_empty());
+    }
+    let number = |at: usize, bytes: usize| -> Option<usize> {
+        let field = head.get(at..at.checked_add(bytes)?)?;
+        usize::try_from(field.iter().rev().try_fold(0_u64, |n, b| n.checked_mul(256)?.checked_add(u64::from(*b)))?).ok()
+    };
+    if !head.starts_with(b"\x7fELF\x02\x01") {
+        return None;
+    }
+    let (table, size, count) = (number(32, 8)?, number(54, 2)?, number(56, 2)?);
+    for i in 0..count {
+        let entry = table.checked_add(i.checked_mul(size)?)?;
+        if number(entry, 4)? == libc::PT_INTERP as usize {
+            let (at, len) = (number(entry.checked_add(8)?, 8)?, number(entry.checked_add(32)?, 8)?);
+            let name = head.get(at..at.checked_add(len)?)?;
+            return name.strip_suffix(b"\0");
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interpreter_of_a_script_is_its_first_word() {
+        assert_eq!(interpreter_of(b"#! /no/such -x\n"), Some(&b"/no/such"[..]));
+        assert_eq!(interpreter_of(b"#!\n"), None);
+        assert_eq!(interpreter_of(b"\x7fELF\x02\x01short"), None);
+    }
+}
