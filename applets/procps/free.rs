@@ -19,8 +19,7 @@ Display free and used memory
 	-t, --total	A line with the totals
 ";
 
-pub const APPLET: Applet =
-    Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+pub const APPLET: Applet = Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const BYTES: Key = Key::short(APPLET.options, 'b');
 const KIBI: Key = Key::short(APPLET.options, 'k');

@@ -29,14 +29,8 @@ Show list of processes
 ~	-A, -a, -d, -e, -l	All processes, which are shown anyway
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::Bin,
-    kind: Kind::Pure,
-    usage: USAGE,
-    options: options!(USAGE),
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::Bin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const FORMAT: Key = Key::short(APPLET.options, 'o');
 const THREADS: Key = Key::short(APPLET.options, 'T');
@@ -183,7 +177,6 @@ struct Column {
 }
 
 const DEFAULT: &[u8] = b"pid,user,time,args";
-const WITH_THREADS: &[u8] = b"pid,user,time,args";
 const FULL_FORMAT: &[u8] = b"user=UID,pid,ppid,c,stime,tname=TTY,cputime,args=CMD";
 
 fn run(cx: &mut Context) -> Result<Status> {
@@ -209,7 +202,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let columns = columns(&given, user_columns)?;
     let wanted = Wanted::of(&given)?;
-    let mut view = View::new(cx, &columns)?;
+    let mut view = View::new(cx, &columns);
     let mut shown = processes(&wanted, given.has(THREADS))?;
     if let Some(keys) = given.value(SORT) {
         sort(&mut shown, keys, &mut view)?;
@@ -238,7 +231,7 @@ fn columns(given: &Given, user_columns: bool) -> Result<Vec<Column>> {
         } else if given.has(FULL) {
             read_columns(FULL_FORMAT, &mut columns)?;
         } else {
-            read_columns(if given.has(THREADS) { WITH_THREADS } else { DEFAULT }, &mut columns)?;
+            read_columns(DEFAULT, &mut columns)?;
         }
     }
     Ok(columns)
@@ -298,9 +291,7 @@ impl Wanted {
             pids: words(given, PIDS, kit::number::decimal)?,
             parents: words(given, PARENTS, kit::number::decimal)?,
             names: words(given, COMMANDS, |word| Ok(word.to_vec()))?,
-            users: words(given, USERS, |word| {
-                accounts::uid_of(word).ok_or_else(|| fail!("unknown user ", word))
-            })?,
+            users: words(given, USERS, |word| accounts::uid_of(word).ok_or_else(|| fail!("unknown user ", word)))?,
         })
     }
 
@@ -359,10 +350,10 @@ struct View {
 }
 
 impl View {
-    fn new(cx: &Context, columns: &[Column]) -> Result<View> {
+    fn new(cx: &Context, columns: &[Column]) -> View {
         let uses_memory = columns.iter().any(|column| column.field == Field::Memory);
         let memory = if uses_memory { std::fs::read("/proc/meminfo").unwrap_or_default() } else { Vec::new() };
-        Ok(View {
+        View {
             names: Names::default(),
             zone: Zone::of_env(cx.env),
             now: time::now().seconds,
@@ -370,7 +361,7 @@ impl View {
             ticks: proc::clock_ticks(),
             page: proc::page_size(),
             memory_kib: proc::field_number(&memory, "MemTotal").unwrap_or(0),
-        })
+        }
     }
 
     fn cpu_seconds(&self, stat: &Stat) -> u64 {
@@ -419,13 +410,19 @@ impl View {
             Field::Tpgid => text![stat.tpgid],
             Field::Threads => text![stat.threads],
             Field::Elapsed => {
-                let elapsed = self.elapsed(stat);
-                format!("{:2}:{:02}", elapsed / 60, elapsed % 60).into_bytes()
+                let text = short_time(self.elapsed(stat));
+                [&b"     "[text.len().min(5)..], &text].concat()
             }
             Field::ElapsedSeconds => text![self.elapsed(stat)],
             Field::Nice => text![stat.nice],
             Field::Priority => text![39 - stat.priority],
-            Field::RtPriority => if stat.rt_priority == 0 { b"-".to_vec() } else { text![stat.rt_priority] },
+            Field::RtPriority => {
+                if stat.rt_priority == 0 {
+                    b"-".to_vec()
+                } else {
+                    text![stat.rt_priority]
+                }
+            }
             Field::Class => match stat.policy {
                 0 => b"TS".to_vec(),
                 1 => b"FF".to_vec(),
@@ -595,11 +592,10 @@ fn sort(shown: &mut [Process], keys: &[u8], view: &mut View) -> Result<()> {
         let mut columns = Vec::new();
         read_columns(name, &mut columns)?;
         let Some(column) = columns.first() else { continue };
-        shown.sort_by_cached_key(|process| sort_key(column, process, view));
         if descending {
-            // Equal ones keep their order too: the sort is stable on the reversed list.
-            shown.reverse();
             shown.sort_by_cached_key(|process| std::cmp::Reverse(sort_key(column, process, view)));
+        } else {
+            shown.sort_by_cached_key(|process| sort_key(column, process, view));
         }
     }
     Ok(())
@@ -628,11 +624,17 @@ fn sort_key(column: &Column, process: &Process, view: &mut View) -> (i64, Vec<u8
 
 fn terminal_width(cx: &Context) -> Option<usize> {
     let kit::output::Sink::Fd(fd) = cx.out.sink() else { return None };
-    kit::sys::window_size(fd).map(|(_, columns)| usize::from(columns)).filter(|columns| *columns > 0)
+    kit::sys::files::terminal_columns(fd)
 }
 
 /// Writes the cells in their columns; the last has no end.
-fn line(cx: &mut Context, columns: &[Column], cells: Vec<Vec<u8>>, is_header: bool, limit: Option<usize>) -> Result<()> {
+fn line(
+    cx: &mut Context,
+    columns: &[Column],
+    cells: Vec<Vec<u8>>,
+    is_header: bool,
+    limit: Option<usize>,
+) -> Result<()> {
     let mut line = Vec::new();
     for (i, (column, mut cell)) in columns.iter().zip(cells).enumerate() {
         let is_last = i + 1 == columns.len();
@@ -684,7 +686,8 @@ mod tests {
         ] {
             assert_eq!(short_size(kib), text.as_bytes(), "{kib}");
         }
-        for (seconds, text) in [(60, "1:00"), (3600, "1h00"), (86400, "1d00"), (999_999, "11d13"), (8_640_000, "100d")] {
+        for (seconds, text) in [(60, "1:00"), (3600, "1h00"), (86400, "1d00"), (999_999, "11d13"), (8_640_000, "100d")]
+        {
             assert_eq!(short_time(seconds), text.as_bytes(), "{seconds}");
         }
     }

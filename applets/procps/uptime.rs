@@ -15,8 +15,7 @@ Display the time since the last boot
 	-p, --pretty	In words
 ";
 
-pub const APPLET: Applet =
-    Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+pub const APPLET: Applet = Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const SINCE: Key = Key::short(APPLET.options, 's');
 const PRETTY: Key = Key::short(APPLET.options, 'p');
@@ -64,12 +63,8 @@ fn for_people(seconds: u64) -> Vec<u8> {
 /// `up 1 week, 2 days, 3 hours, 4 minutes`.
 fn pretty(seconds: u64) -> Vec<u8> {
     let minutes = seconds / 60;
-    let parts = [
-        (minutes / 10080, "week"),
-        (minutes / 1440 % 7, "day"),
-        (minutes / 60 % 24, "hour"),
-        (minutes % 60, "minute"),
-    ];
+    let parts =
+        [(minutes / 10080, "week"), (minutes / 1440 % 7, "day"), (minutes / 60 % 24, "hour"), (minutes % 60, "minute")];
     let words: Vec<String> = parts
         .iter()
         .filter(|(n, unit)| *n > 0 || minutes == 0 && *unit == "minute")
