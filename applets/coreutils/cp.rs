@@ -1,7 +1,7 @@
 //! `cp`: copy files and directories
 //!
 //! POSIX.1-2024 XCU cp; `--parents`, `--preserve`, `--reflink`, `--sparse`, `-t`, `-T`, `-x` as in GNU. As BusyBox's, it
-//! replaces a link at the destination instead of writing through it. Set-user-ID bits are copied only by `-p` and `-a`.
+//! replaces what is at the destination instead of writing into it or through a link, which `-f` asks for anyway. Set-user-ID bits are copied only by `-p` and `-a`.
 
 use crate::canonical::{join, trim};
 use crate::copying::{Copier, Existing, How, Instead, Preserve, into, is_directory};
@@ -104,7 +104,7 @@ fn run(cx: &mut Context) -> Result<Status> {
             cx.complain(text!["'", target, "' is a directory"]);
             continue;
         }
-        if is_into && !given.has(INTO) && sources.len() > 1 && files::lstat(target).is_ok() && !is_directory(target) {
+        if is_into && files::lstat(target).is_ok() && !is_directory(target) {
             let error = io::Error::from_raw_os_error(libc::ENOTDIR);
             cx.complain(text!["can't stat '", into(target, source), "': ", error]);
             continue;
@@ -159,7 +159,6 @@ fn how(given: &Given) -> Result<How> {
         recursive,
         follow,
         existing,
-        force: given.has(FORCE),
         remove_destination: given.has(REMOVE),
         instead: match given.last(&[LINK, SYMBOLIC_LINK]) {
             Some(LINK) => Instead::HardLink,

@@ -48,7 +48,6 @@ const COPY: How = How {
     recursive: true,
     follow: Follow::Never,
     existing: Existing::Overwrite,
-    force: true,
     remove_destination: false,
     instead: Instead::Copy,
     preserve: Preserve::ALL,

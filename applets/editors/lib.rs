@@ -2,3 +2,4 @@
 
 pub mod awk;
 pub mod cmp;
+pub mod sed;

@@ -337,7 +337,17 @@ impl<'a> Compiler<'a> {
                 Some(operator) => Op::StoreWith(var, operator),
                 None => Op::Store(var),
             });
-        } else if self.eat(b"?") {
+        } else {
+            self.conditional()?;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// What may follow a condition.
+    fn conditional(&mut self) -> Result<(), ArithError> {
+        if self.eat(b"?") {
+            self.enter()?;
             let branch = self.reserve();
             self.comma()?;
             self.skip_blanks();
@@ -346,10 +356,13 @@ impl<'a> Compiler<'a> {
             }
             let jump = self.reserve();
             self.code[branch] = Op::Branch(self.here());
-            self.assignment()?;
+            // Not an assignment: `a ? b : c = d` is none in C either.
+            self.binary(1)?;
+            self.skip_blanks();
+            self.conditional()?;
             self.code[jump] = Op::Jump(self.here());
+            self.depth -= 1;
         }
-        self.depth -= 1;
         Ok(())
     }
 
@@ -840,7 +853,9 @@ mod tests {
 
     #[test]
     fn what_is_no_expression_is_an_error() {
-        for text in ["1 2", "1+", "*2", "(1", "1)", "1=2", "x+1=2", "5--", "'a'", "$", "1;2", "a b", "()", ","] {
+        for text in
+            ["1 2", "1+", "*2", "(1", "1)", "1=2", "x+1=2", "5--", "'a'", "$", "1;2", "a b", "()", ",", "1?2:x=3"]
+        {
             assert_eq!(eval(text), Err(ArithError::Syntax), "{text}");
         }
         assert_eq!(eval("1?2"), Err(ArithError::Conditional));

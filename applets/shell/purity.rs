@@ -94,6 +94,11 @@ impl Shell {
         self.list_needs(list, true, 0)
     }
 
+    /// What a command substitution needs.
+    pub(crate) fn needs_of_substitution(&mut self, list: &Rc<List>) -> Needs {
+        if only_lists_traps(list) { Needs::Nothing } else { self.needs_of(list) }
+    }
+
     fn list_needs(&mut self, list: &List, tail: bool, depth: usize) -> Needs {
         let memo = list.memo.get();
         if memo >> 2 == self.epoch & 0x3fff_ffff {
@@ -348,6 +353,16 @@ impl Shell {
             && Builtin::by_name(name).is_none()
             && !simple.words.iter().any(has_substitution)
     }
+}
+
+/// `$(trap)`: shows the traps of the shell around it, which a subshell would not have.
+fn only_lists_traps(list: &List) -> bool {
+    let [item] = &list.items[..] else { return false };
+    let [command] = &item.first.commands[..] else { return false };
+    let CommandKind::Simple(simple) = &command.kind else { return false };
+    let mut words = simple.words.iter().map(Word::as_literal);
+    let lists = words.next() == Some(Some(b"trap")) && words.next().is_none_or(|w| w == Some(b"-p"));
+    lists && !item.background && item.rest.is_empty() && command.redirects.is_empty()
 }
 
 /// A program that is not at the end needs a subshell process around it.

@@ -310,7 +310,10 @@ impl Shell {
             match self.redirect_one(redirect, saved)? {
                 Ok(()) => {}
                 Err(message) => {
-                    self.say(&message);
+                    // Empty: it has been said.
+                    if !message.is_empty() {
+                        self.say(&message);
+                    }
                     return Ok(Err(Status(1)));
                 }
             }
@@ -325,7 +328,12 @@ impl Shell {
         }
         let n = n as usize;
         if let Some(word) = redirect.here_document() {
-            let bytes = self.expand_to_bytes(word)?;
+            let bytes = match self.expand_to_bytes(word) {
+                Ok(bytes) => bytes,
+                // As in ash, whose child writes the document: its errors are those of a redirection.
+                Err(Divert::Error(_)) => return Ok(Err(Vec::new())),
+                Err(divert) => return Err(divert),
+            };
             saved.push((n, self.streams.put(n, Stream::Text(Rc::new(Text::new(bytes))))));
             return Ok(Ok(()));
         }

@@ -666,8 +666,9 @@ impl Shell {
 
     /// Says why a command cannot be run.
     pub fn say_not_found(&self, name: &[u8], status: Status) {
-        let why = if status == kit::process::NOT_FOUND { "not found" } else { "Permission denied" };
-        self.say(&text![name, ": ", why]);
+        // The empty name is, to ash, the current directory, which cannot be executed.
+        let denied = status != kit::process::NOT_FOUND || name.is_empty();
+        self.say(&text![name, ": ", if denied { "Permission denied" } else { "not found" }]);
     }
 
     // ---- set -x ---------------------------------------------------------------------------------------------------
@@ -743,7 +744,11 @@ fn is_declaration(words: &[Word]) -> bool {
 /// A word as `set -x` shows it: quoted where it must be.
 pub fn quoted_for_trace(word: &[u8]) -> Vec<u8> {
     let plain = |c: &u8| c.is_ascii_alphanumeric() || b"_-./:,+@^]".contains(c);
-    if !word.is_empty() && word.iter().all(plain) { word.to_vec() } else { single_quoted(word) }
+    if !word.is_empty() && word.iter().all(plain) && !parser::is_reserved(word) {
+        word.to_vec()
+    } else {
+        single_quoted(word)
+    }
 }
 
 /// A word in single quotes, so that the shell reads it back.

@@ -130,6 +130,8 @@ pub struct Shell {
     pub getopts: GetoptsState,
     /// Pipes of process substitutions at work: numbers and processes.
     pub process_substitutions: Vec<(usize, i32)>,
+    /// `$?` before the trap that runs, which is what `exit` alone means in it.
+    pub trap_status: Option<Status>,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
     splitter: Splitter,
@@ -170,6 +172,7 @@ impl Shell {
             locals: Vec::new(),
             getopts: GetoptsState { index: 1, offset: 0 },
             process_substitutions: Vec::new(),
+            trap_status: None,
             saved_options: None,
             splitter: Splitter::new(None),
             pool: Vec::new(),

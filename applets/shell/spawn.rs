@@ -266,6 +266,7 @@ impl Shell {
         }
         signals::forget_pending();
         self.is_child = true;
+        self.trap_status = None;
         self.virtual_depth = 0;
         self.traps.enter_subshell();
         self.jobs.forget();
@@ -331,7 +332,7 @@ impl Shell {
         self.check_depth()?;
         let (mut output, status) = match self.file_to_read(body) {
             Some(redirect) => self.substitute_file(redirect)?,
-            None => match self.needs_of(body) {
+            None => match self.needs_of_substitution(body) {
                 Needs::Process => self.substitute_forked(body)?,
                 Needs::Nothing | Needs::Program => {
                     let capture = Rc::new(Capture::default());
@@ -462,7 +463,9 @@ impl Shell {
     /// `item &`
     pub(crate) fn run_background(&mut self, item: &Item) -> Flow {
         self.jobs.reap();
-        self.jobs.retire();
+        if self.jobs.list.len() > 64 {
+            self.jobs.retire();
+        }
         let quiet = !self.options.has(Opt::Monitor);
         let pid = match self.fork() {
             Ok(Some(pid)) => pid,

@@ -25,6 +25,7 @@ mod program;
 use crate::applet::Error;
 use crate::context::Environment;
 use crate::text;
+pub use class::push_in_case;
 use dfa::{Dfa, Found};
 use matcher::{Groups, Parts};
 use memchr::memmem;
