@@ -24,6 +24,7 @@ pub mod dirname;
 pub mod du;
 pub mod echo;
 pub mod env;
+pub mod expr;
 pub mod fsync;
 pub mod head;
 pub mod hostid;
