@@ -186,9 +186,11 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
 }
 
 fn be_interactive() {
-    for (signal, disposition) in
-        [(libc::SIGINT, Disposition::Noted), (libc::SIGQUIT, Disposition::Ignored), (libc::SIGTERM, Disposition::Ignored)]
-    {
+    for (signal, disposition) in [
+        (libc::SIGINT, Disposition::Noted),
+        (libc::SIGQUIT, Disposition::Ignored),
+        (libc::SIGTERM, Disposition::Ignored),
+    ] {
         let _ = signals::set(signal, disposition);
     }
 }

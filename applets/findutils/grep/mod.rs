@@ -5,7 +5,7 @@
 
 mod search;
 
-use crate::glob;
+use kit::pattern::Pattern;
 use kit::prelude::*;
 use kit::regex::{Flags, Regex, RegexError};
 use kit::sys::files;
@@ -59,8 +59,15 @@ Print the lines of FILEs (or stdin) that match PATTERN
 	-V, --version	Print the version
 ";
 
-pub const APPLET: Applet =
-    Applet { dir: Dir::Bin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, usage_status: 2, ..Applet::DEFAULT };
+pub const APPLET: Applet = Applet {
+    dir: Dir::Bin,
+    kind: Kind::Pure,
+    usage: USAGE,
+    options: options!(USAGE),
+    run,
+    usage_status: 2,
+    ..Applet::DEFAULT
+};
 
 const WITH_NAME: Key = Key::short(APPLET.options, 'H');
 const WITHOUT_NAME: Key = Key::short(APPLET.options, 'h');
@@ -115,7 +122,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     match grep(cx, &given) {
         // grep's status of trouble is 2, also here.
-        Err(Error::Write(e)) if e.kind() != std::io::ErrorKind::BrokenPipe && e.kind() != std::io::ErrorKind::Interrupted => {
+        Err(Error::Write(e))
+            if e.kind() != std::io::ErrorKind::BrokenPipe && e.kind() != std::io::ErrorKind::Interrupted =>
+        {
             Err(fail!(status 2; "write error: ", e))
         }
         Err(Error::Failed(status, text)) if status == Status::FAILED => Err(Error::Failed(TROUBLE, text)),
@@ -130,7 +139,9 @@ fn with_context_numbers(args: &[&[u8]]) -> Vec<Vec<u8>> {
     let mut is_over = false;
     for arg in args {
         match arg {
-            [b'-', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) && !is_value && !is_over => {
+            [b'-', digits @ ..]
+                if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) && !is_value && !is_over =>
+            {
                 result.push(text!["-C", *digits]);
             }
             _ => result.push(arg.to_vec()),
@@ -152,11 +163,17 @@ fn grep(cx: &mut Context, given: &Given) -> Result<Status> {
         cx.out.set_line_buffered();
     }
     let filter = Filter {
-        include: given.values(INCLUDE).collect(),
-        exclude: given.values(EXCLUDE).collect(),
-        exclude_dir: given.values(EXCLUDE_DIR).collect(),
+        include: given.values(INCLUDE).map(|g| Pattern::new(g, &[])).collect(),
+        exclude: given.values(EXCLUDE).map(|g| Pattern::new(g, &[])).collect(),
+        // `--exclude-dir=.git/` means the same.
+        exclude_dir: given.values(EXCLUDE_DIR).map(|g| Pattern::new(g.strip_suffix(b"/").unwrap_or(g), &[])).collect(),
     };
-    let mut grep = Grep { search: Search::new(plan, matcher), has_match: false, has_trouble: false, is_silent: given.has(NO_MESSAGES) };
+    let mut grep = Grep {
+        search: Search::new(plan, matcher),
+        has_match: false,
+        has_trouble: false,
+        is_silent: given.has(NO_MESSAGES),
+    };
     let follow = match given.last(&[RECURSE, RECURSE_LINKS]) {
         None => None,
         Some(_) if given.has(RECURSE_LINKS) => Some(Follow::Always),
@@ -244,7 +261,10 @@ fn plan(cx: &Context, given: &Given, operands: &[&[u8]]) -> Result<Plan> {
     let with_name = match given.last(&[WITH_NAME, WITHOUT_NAME]) {
         Some(key) => key == WITH_NAME,
         // Of one operand that is no directory the name is not needed.
-        None => operands.len() > 1 || recurses && operands.iter().any(|o| files::stat(o).is_ok_and(|s| kit::walk::is_dir(&s))),
+        None => {
+            operands.len() > 1
+                || recurses && operands.iter().any(|o| files::stat(o).is_ok_and(|s| kit::walk::is_dir(&s)))
+        }
     };
     Ok(Plan {
         invert: given.has(INVERT),
@@ -285,9 +305,9 @@ fn matcher(cx: &Context, given: &Given, patterns: &[Vec<u8>]) -> Result<Matcher>
     }
     .in_locale(cx.env);
     let patterns: Vec<&[u8]> = patterns.iter().map(Vec::as_slice).collect();
-    compile(&patterns, flags).map(|regexes| Matcher::new(regexes, if given.has(NULL_DATA) { 0 } else { b'\n' })).map_err(
-        |(error, pattern)| Error::Failed(TROUBLE, error.message(pattern)),
-    )
+    compile(&patterns, flags)
+        .map(|regexes| Matcher::new(regexes, if given.has(NULL_DATA) { 0 } else { b'\n' }))
+        .map_err(|(error, pattern)| Error::Failed(TROUBLE, error.message(pattern)))
 }
 
 /// One regex for all patterns, but each with back-references by itself: those are slow.
@@ -322,21 +342,20 @@ fn compile<'p>(patterns: &[&'p [u8]], flags: Flags) -> std::result::Result<Vec<R
 }
 
 /// Which names are searched.
-struct Filter<'a> {
-    include: Vec<&'a [u8]>,
-    exclude: Vec<&'a [u8]>,
-    exclude_dir: Vec<&'a [u8]>,
+struct Filter {
+    include: Vec<Pattern>,
+    exclude: Vec<Pattern>,
+    exclude_dir: Vec<Pattern>,
 }
 
-impl Filter<'_> {
+impl Filter {
     fn takes_file(&self, name: &[u8]) -> bool {
-        let any = |globs: &[&[u8]]| globs.iter().any(|g| glob::matches(g, name, false));
+        let any = |globs: &[Pattern]| globs.iter().any(|g| g.matches(name));
         (self.include.is_empty() || any(&self.include)) && !any(&self.exclude)
     }
 
     fn takes_dir(&self, name: &[u8]) -> bool {
-        // `--exclude-dir=.git/` means the same.
-        !self.exclude_dir.iter().any(|g| glob::matches(g.strip_suffix(b"/").unwrap_or(g), name, false))
+        !self.exclude_dir.iter().any(|g| g.matches(name))
     }
 }
 
