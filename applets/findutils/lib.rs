@@ -1,5 +1,4 @@
 //! The applets of BusyBox's category `findutils`: one command or family, one file.
 
-mod glob;
-
 pub mod grep;
+pub mod xargs;
