@@ -53,6 +53,13 @@ struct Slot {
 #[derive(Debug)]
 pub struct Saved(VarId, Vec<u8>, u8);
 
+impl Saved {
+    /// Of which variable.
+    pub fn id(&self) -> VarId {
+        self.0
+    }
+}
+
 /// Where a subshell without a process began.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
@@ -381,8 +388,7 @@ impl Variables {
     /// All variables that are set or have a flag, sorted by name.
     pub fn sorted(&mut self) -> Vec<VarId> {
         self.import_all();
-        let mut ids: Vec<VarId> =
-            (0..self.slots.len() as u32).map(VarId).filter(|id| self.flags(*id) != 0).collect();
+        let mut ids: Vec<VarId> = (0..self.slots.len() as u32).map(VarId).filter(|id| self.flags(*id) != 0).collect();
         ids.sort_by(|a, b| self.symbols.name(*a).cmp(self.symbols.name(*b)));
         ids
     }
@@ -414,9 +420,8 @@ impl Environment for Variables {
 
     fn for_each(&self, each: &mut dyn FnMut(&[u8])) {
         for entry in &self.environ {
-            let known = memchr::memchr(b'=', entry).is_some_and(|at| {
-                self.symbols.find(&entry[..at]).is_some_and(|id| id.index() < self.slots.len())
-            });
+            let known = memchr::memchr(b'=', entry)
+                .is_some_and(|at| self.symbols.find(&entry[..at]).is_some_and(|id| id.index() < self.slots.len()));
             if !known {
                 each(entry);
             }
