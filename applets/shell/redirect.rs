@@ -30,6 +30,12 @@ impl Descriptor {
     }
 }
 
+impl std::os::fd::AsRawFd for Descriptor {
+    fn as_raw_fd(&self) -> RawFd {
+        self.fd()
+    }
+}
+
 impl Drop for Descriptor {
     fn drop(&mut self) {
         if self.0.get() >= 0 {

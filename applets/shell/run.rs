@@ -255,6 +255,11 @@ impl Shell {
         self.loops += 1;
         let mut status = Status::OK;
         let result = loop {
+            if signals::is_pending()
+                && let Err(divert) = self.run_traps()
+            {
+                break Err(divert);
+            }
             let go_on = match self.run_list(condition, Mode::TESTED) {
                 Ok(result) => (result == Status::OK) != until,
                 Err(divert) => match self.end_of_turn(divert) {
@@ -274,7 +279,6 @@ impl Shell {
                     Turn::Divert(divert) => break Err(divert),
                 },
             }
-            // A loop of nothing but builtins must notice signals too: run_list has.
         };
         self.loops -= 1;
         result
@@ -607,6 +611,7 @@ impl Shell {
         let outer_name = self.vars.function.replace(function.name.clone());
         let outer_loops = std::mem::replace(&mut self.loops, 0);
         let locals = self.locals.len();
+        let outer_base = std::mem::replace(&mut self.locals_base, locals);
         let outer_options = self.saved_options.take();
         self.returns += 1;
         self.functions_deep += 1;
@@ -618,6 +623,7 @@ impl Shell {
                 self.vars.restore(saved);
             }
         }
+        self.locals_base = outer_base;
         if let Some(options) = std::mem::replace(&mut self.saved_options, outer_options) {
             self.set_options(options);
         }
@@ -634,6 +640,9 @@ impl Shell {
 
     /// Makes a variable local to the function at work.
     pub fn make_local(&mut self, id: VarId) {
+        if self.locals[self.locals_base..].iter().any(|saved| saved.id() == id) {
+            return;
+        }
         let saved = self.vars.save_and_hide(id);
         self.locals.push(saved);
     }

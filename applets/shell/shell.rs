@@ -132,6 +132,10 @@ pub struct Shell {
     pub process_substitutions: Vec<(usize, i32)>,
     /// `$?` before the trap that runs, which is what `exit` alone means in it.
     pub trap_status: Option<Status>,
+    /// How deep in functions that trap was run.
+    pub trap_returns: u32,
+    /// Where the locals of the function at work begin.
+    pub locals_base: usize,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
     splitter: Splitter,
@@ -173,6 +177,8 @@ impl Shell {
             getopts: GetoptsState { index: 1, offset: 0 },
             process_substitutions: Vec::new(),
             trap_status: None,
+            trap_returns: 0,
+            locals_base: 0,
             saved_options: None,
             splitter: Splitter::new(None),
             pool: Vec::new(),

@@ -267,6 +267,7 @@ impl Shell {
         signals::forget_pending();
         self.is_child = true;
         self.trap_status = None;
+        self.trap_returns = 0;
         self.virtual_depth = 0;
         self.traps.enter_subshell();
         self.jobs.forget();

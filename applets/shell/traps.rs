@@ -136,8 +136,10 @@ impl Shell {
         let status = self.status;
         let line = self.vars.line;
         let outer = self.trap_status.replace(status);
+        let outer_returns = std::mem::replace(&mut self.trap_returns, self.returns);
         let result = self.run_text(action.clone(), line, true);
         self.trap_status = outer;
+        self.trap_returns = outer_returns;
         result?;
         self.vars.line = line;
         self.status = status;
@@ -170,6 +172,7 @@ impl Shell {
         if let Some(action) = self.traps.take_exit() {
             self.loops = 0;
             self.trap_status = Some(status);
+            self.trap_returns = self.returns;
             let line = self.vars.line;
             match self.run_text(action, line, true) {
                 Err(Divert::Exit(new) | Divert::Error(new)) => status = new,

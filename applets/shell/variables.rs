@@ -53,6 +53,13 @@ struct Slot {
 #[derive(Debug)]
 pub struct Saved(VarId, Vec<u8>, u8);
 
+impl Saved {
+    /// Of which variable.
+    pub fn id(&self) -> VarId {
+        self.0
+    }
+}
+
 /// Where a subshell without a process began.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {

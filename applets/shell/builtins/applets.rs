@@ -50,6 +50,8 @@ pub fn echo(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 
 /// `kill`: what `%job` means is known here alone.
 pub fn kill(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    // A child that has ended is no process to be found alive.
+    shell.jobs.reap();
     if !args[1..].iter().any(|arg| arg.first() == Some(&b'%')) {
         return run(shell, args);
     }
