@@ -345,7 +345,7 @@ impl Finder<'_, '_, '_> {
     fn is_agreed(&mut self, argv: &[Vec<u8>]) -> Result<bool> {
         self.cx.out.flush()?;
         // Nobody is left to tell that standard error is closed.
-        let _ = self.cx.err.write_all(&text!["< ", argv.join(&b' '), " > ? "]);
+        let _ = self.cx.err.write_all(&text![argv.join(&b' '), " ?"]);
         let input = self.answers.get_or_insert_with(|| self.cx.stdin());
         let mut line = Vec::new();
         input.read_until(b'\n', &mut line)?;

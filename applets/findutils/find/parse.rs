@@ -437,8 +437,13 @@ impl<'a> Parser<'a> {
             .iter()
             .enumerate()
             .position(|(i, word)| *word == b";" || *word == b"+" && !asks && i > 0 && rest[i - 1] == b"{}");
-        // `{} x +` is told as what it is.
-        let Some(end) = end.filter(|end| *end > 0) else { return Err(fail!(name, " requires an argument")) };
+        let Some(end) = end.filter(|end| *end > 0) else {
+            return Err(if rest.contains(&&b"+"[..]) {
+                fail!("only one '{}' allowed for -exec +")
+            } else {
+                fail!(name, " requires an argument")
+            });
+        };
         self.at += end + 1;
         let is_many = rest[end] == b"+";
         let words = &rest[..if is_many { end - 1 } else { end }];
