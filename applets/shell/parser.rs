@@ -942,7 +942,7 @@ mod tests {
         means("[[ a<b ]]", "[[ a < b ]]");
         means("[[ 1<2 && -z $x ]]", "[[ ( 1 < 2 && ! -n ${x} ) ]]");
         means("[[ $x =~ ^(a b|c)+$ ]]", "[[ ${x} =~ ^(a b|c)+$ ]]");
-        means("echo \"${a/b/\\/}\" ${a/\\//c} ${a///c} ${a////c}", "echo \"${a/b//}\" ${a///c} ${a//c/} ${a////c}");
+        means("echo \"${a/b/\\/}\" ${a/\\//c} ${a///c} ${a////c}", "echo \"${a/b//}\" ${a///c/} ${a////c}");
         means("echo $", "echo $");
         means("echo \"$\" a$", "echo \"\\$\" a$");
     }
