@@ -893,18 +893,17 @@ impl Parser<'_> {
             }
         }
         self.enter()?;
-        let body = self.part(text, line, |parser| parser.program())?;
+        let body = self.inner(&mut Input::part(text, line)).program()?;
         self.leave();
         out.part(Part::Command { body: Rc::new(body), quoted });
         Ok(())
     }
 
-    /// Parses `text`, which was taken out of this one, with `parse`.
-    fn part<T>(&mut self, text: Vec<u8>, line: u32, parse: impl FnOnce(&mut Parser) -> Result<T>) -> Result<T> {
-        let mut input = Input::part(text, line);
-        let mut parser = Parser::new(&mut input, self.host);
+    /// A parser of a text that was taken out of this one.
+    fn inner<'b>(&'b mut self, input: &'b mut Input) -> Parser<'b> {
+        let mut parser = Parser::new(input, self.host);
         parser.depth = self.depth;
-        parse(&mut parser)
+        parser
     }
 
     /// After `${`, up to and with the `}`.
@@ -1091,7 +1090,7 @@ impl Parser<'_> {
                 Word::literal(&text)
             } else {
                 self.enter()?;
-                let body = self.part(text, line, |parser| parser.here_body())?;
+                let body = self.inner(&mut Input::part(text, line)).here_body()?;
                 self.leave();
                 body
             };

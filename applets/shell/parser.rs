@@ -552,10 +552,10 @@ impl<'a> Parser<'a> {
             let tried = self.try_arithmetic();
             // What is not closed at all is better called a subshell.
             let ended = tried.is_err() && self.input.at == self.input.text.len();
-            if let Some(parts) = if ended { None } else { tried? } {
-                if self.looks_like_arithmetic(&parts) {
-                    return Ok(CommandKind::Arithmetic(self.arithmetic(parts)));
-                }
+            if let Some(parts) = if ended { None } else { tried? }
+                && self.looks_like_arithmetic(&parts)
+            {
+                return Ok(CommandKind::Arithmetic(self.arithmetic(parts)));
             }
             (self.input.at, self.input.line, self.depth) = (start, line, depth);
             self.not_arithmetic.push(start);
@@ -942,7 +942,7 @@ mod tests {
         means("[[ a<b ]]", "[[ a < b ]]");
         means("[[ 1<2 && -z $x ]]", "[[ ( 1 < 2 && ! -n ${x} ) ]]");
         means("[[ $x =~ ^(a b|c)+$ ]]", "[[ ${x} =~ ^(a b|c)+$ ]]");
-        means("echo \"${a/b/\\/}\" ${a/\\//c} ${a///c} ${a////c}", "echo \"${a/b//}\" ${a///c/} ${a////c}");
+        means("echo \"${a/b/\\/}\" ${a/\\//c} ${a///c} ${a////c}", "echo \"${a/b//}\" ${a///c} ${a///c/} ${a////c}");
         means("echo $", "echo $");
         means("echo \"$\" a$", "echo \"\\$\" a$");
     }
