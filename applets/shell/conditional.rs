@@ -64,9 +64,8 @@ impl Shell {
             letter => {
                 let letter = if letter == b'a' { b'e' } else { letter };
                 let streams = &self.streams;
-                let is_terminal = |fd: i32| {
-                    usize::try_from(fd).is_ok_and(|n| streams.descriptor(n).is_ok_and(sys::is_terminal))
-                };
+                let is_terminal =
+                    |fd: i32| usize::try_from(fd).is_ok_and(|n| streams.descriptor(n).is_ok_and(sys::is_terminal));
                 let answer = filetest::unary(letter, operand, is_terminal);
                 self.answer(answer)
             }

@@ -32,8 +32,12 @@ impl Shell {
                 fields.push_field(literal);
                 continue;
             }
-            if let [Part::Param { exp: ParamExp { target: Parameter::Variable(id), indirect: false, op: None }, quoted: true }] =
-                &*word.parts
+            if let [
+                Part::Param {
+                    exp: ParamExp { target: Parameter::Variable(id), indirect: false, op: None },
+                    quoted: true,
+                },
+            ] = &*word.parts
                 && let Some(value) = self.vars.get(*id)
             {
                 fields.push_field(value);

@@ -102,7 +102,8 @@ impl Jobs {
     /// Notes the end of a child; others than ours (an adopted orphan of process 1) are none of our business.
     fn note(&mut self, pid: i32, status: i32) {
         let background = self.list.iter_mut().flat_map(|j| j.processes.iter_mut());
-        if let Some(process) = self.foreground.iter_mut().chain(background).find(|p| p.pid == pid && p.ended.is_none()) {
+        if let Some(process) = self.foreground.iter_mut().chain(background).find(|p| p.pid == pid && p.ended.is_none())
+        {
             process.ended = Some(status);
         }
     }

@@ -3,7 +3,9 @@
 //! A body needs none if nothing in it can change what outlives it and does not belong to [`Shell`]: the directory, umask,
 //! limits, traps, children, the process's descriptors. What belongs to `Shell` is put back by `in_subshell`.
 
-use crate::ast::{Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline, SimpleCommand, Word};
+use crate::ast::{
+    Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline, SimpleCommand, Word,
+};
 use crate::builtins::Builtin;
 use crate::shell::Shell;
 use kit::applet::Kind;
@@ -36,14 +38,50 @@ const MAX_DEPTH: usize = 24;
 
 /// Filters that end with their input and write about as much as they read.
 const FILTERS: &[&[u8]] = &[
-    b"base64", b"cat", b"cut", b"egrep", b"expand", b"fgrep", b"fold", b"grep", b"head", b"md5sum", b"nl", b"rev", b"sed",
-    b"sha1sum", b"sha256sum", b"sort", b"tac", b"tail", b"tr", b"unexpand", b"uniq", b"wc",
+    b"base64",
+    b"cat",
+    b"cut",
+    b"egrep",
+    b"expand",
+    b"fgrep",
+    b"fold",
+    b"grep",
+    b"head",
+    b"md5sum",
+    b"nl",
+    b"rev",
+    b"sed",
+    b"sha1sum",
+    b"sha256sum",
+    b"sort",
+    b"tac",
+    b"tail",
+    b"tr",
+    b"unexpand",
+    b"uniq",
+    b"wc",
 ];
 
 /// Applets that read no input and write little.
 const WITHOUT_INPUT: &[&[u8]] = &[
-    b"basename", b"date", b"dirname", b"echo", b"expr", b"false", b"hostname", b"id", b"printenv", b"printf", b"pwd",
-    b"readlink", b"realpath", b"stat", b"test", b"true", b"uname", b"whoami",
+    b"basename",
+    b"date",
+    b"dirname",
+    b"echo",
+    b"expr",
+    b"false",
+    b"hostname",
+    b"id",
+    b"printenv",
+    b"printf",
+    b"pwd",
+    b"readlink",
+    b"realpath",
+    b"stat",
+    b"test",
+    b"true",
+    b"uname",
+    b"whoami",
 ];
 
 /// Larger files are not read into memory to be filtered.
@@ -215,9 +253,7 @@ impl Shell {
                 }) && otherwise.as_ref().is_none_or(|list| self.is_small_list(list, from_memory, depth))
             }
             CommandKind::For { body, .. } => self.is_small_list(body, from_memory, depth),
-            CommandKind::Case { arms, .. } => {
-                arms.iter().all(|arm| self.is_small_list(&arm.body, from_memory, depth))
-            }
+            CommandKind::Case { arms, .. } => arms.iter().all(|arm| self.is_small_list(&arm.body, from_memory, depth)),
             CommandKind::While { .. } => false,
             CommandKind::Function { .. } | CommandKind::Conditional(_) | CommandKind::Arithmetic(_) => true,
         }
@@ -286,10 +322,16 @@ impl Shell {
         for part in &word.parts {
             match part {
                 WordPart::Literal { bytes, .. } => value.extend_from_slice(bytes),
-                WordPart::Param { exp: ParamExp { target: Parameter::Variable(id), indirect: false, op: None }, .. } => {
+                WordPart::Param {
+                    exp: ParamExp { target: Parameter::Variable(id), indirect: false, op: None },
+                    ..
+                } => {
                     value.extend_from_slice(self.vars.get(*id).unwrap_or_default());
                 }
-                WordPart::Param { exp: ParamExp { target: Parameter::Positional(n), indirect: false, op: None }, .. } => {
+                WordPart::Param {
+                    exp: ParamExp { target: Parameter::Positional(n), indirect: false, op: None },
+                    ..
+                } => {
                     value.extend_from_slice(self.params.get(*n as usize).unwrap_or_default());
                 }
                 _ => return None,
@@ -318,9 +360,7 @@ fn has_process_substitution(word: &Word) -> bool {
 }
 
 fn has_substitution(word: &Word) -> bool {
-    any_part(word, &|part| {
-        matches!(part, WordPart::Process { .. } | WordPart::Command { .. } | WordPart::Arith { .. })
-    })
+    any_part(word, &|part| matches!(part, WordPart::Process { .. } | WordPart::Command { .. } | WordPart::Arith { .. }))
 }
 
 fn any_part(word: &Word, test: &dyn Fn(&WordPart) -> bool) -> bool {

@@ -2,9 +2,9 @@
 //! builtin, a function or a group changes the table and costs no dup2; programs get the table when they are spawned.
 
 use crate::ast::{Redirect, RedirectKind};
+use crate::options::Opt;
 use crate::run::Divert;
 use crate::shell::Shell;
-use crate::options::Opt;
 use kit::applet::Status;
 use kit::input::{Memory, Stdin};
 use kit::output::{Capture, Sink};
@@ -305,11 +305,7 @@ impl Shell {
     ///
     /// # Errors
     /// Of the expansions; the inner one is the status of a failed redirection.
-    pub fn redirect(
-        &mut self,
-        redirects: &[Redirect],
-        saved: &mut SavedStreams,
-    ) -> Result<Result<(), Status>, Divert> {
+    pub fn redirect(&mut self, redirects: &[Redirect], saved: &mut SavedStreams) -> Result<Result<(), Status>, Divert> {
         for redirect in redirects {
             match self.redirect_one(redirect, saved)? {
                 Ok(()) => {}
@@ -403,7 +399,8 @@ impl Shell {
         match self.open_file(name, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL) {
             Err(error) if error.raw_os_error() == Some(libc::EEXIST) => {
                 // What is not a regular file may be written to; look at what was opened, not at the name.
-                let stream = self.open_file(name, libc::O_WRONLY).map_err(|_| io::Error::from_raw_os_error(libc::EEXIST))?;
+                let stream =
+                    self.open_file(name, libc::O_WRONLY).map_err(|_| io::Error::from_raw_os_error(libc::EEXIST))?;
                 match &stream {
                     Stream::File(file) if sys::fstat(file.fd())?.st_mode & libc::S_IFMT == libc::S_IFREG => Err(error),
                     _ => Ok(stream),

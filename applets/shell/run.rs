@@ -547,7 +547,11 @@ impl Shell {
                 if let Some(builtin) = builtin {
                     self.run_builtin(builtin, fields, mode)
                 } else if let Some(function) = function {
-                    self.call(&function, fields, if streams.is_empty() && variables.is_empty() { mode } else { mode.not_last() })
+                    self.call(
+                        &function,
+                        fields,
+                        if streams.is_empty() && variables.is_empty() { mode } else { mode.not_last() },
+                    )
                 } else {
                     self.run_program(fields, mode)
                 }

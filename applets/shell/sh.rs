@@ -189,9 +189,11 @@ fn be_interactive(shell: &mut Shell) {
     if shell.vars.peek(known::PS1).is_none() {
         let _ = shell.vars.set(known::PS1, b"\\w \\$ ");
     }
-    for (signal, disposition) in
-        [(libc::SIGINT, Disposition::Noted), (libc::SIGQUIT, Disposition::Ignored), (libc::SIGTERM, Disposition::Ignored)]
-    {
+    for (signal, disposition) in [
+        (libc::SIGINT, Disposition::Noted),
+        (libc::SIGQUIT, Disposition::Ignored),
+        (libc::SIGTERM, Disposition::Ignored),
+    ] {
         let _ = signals::set(signal, disposition);
     }
 }

@@ -197,9 +197,9 @@ impl Shell {
         let _ = vars.set_number(known::SHLVL, level.max(0).saturating_add(1));
         vars.change_flags(known::SHLVL, EXPORT, 0);
         let here = sys::identity(b".").ok();
-        let kept = vars.peek(known::PWD).is_some_and(|pwd| {
-            pwd.first() == Some(&b'/') && here.is_some() && sys::identity(pwd).ok() == here
-        });
+        let kept = vars
+            .peek(known::PWD)
+            .is_some_and(|pwd| pwd.first() == Some(&b'/') && here.is_some() && sys::identity(pwd).ok() == here);
         if !kept && let Ok(here) = nix::unistd::getcwd() {
             let _ = vars.set_owned(known::PWD, std::os::unix::ffi::OsStringExt::into_vec(here.into_os_string()));
         }

@@ -524,7 +524,8 @@ impl Shell {
             if !last && part == Part::Small {
                 let capture = Rc::new(Capture::default());
                 let outer = self.streams.put(1, Stream::Memory(capture.clone()));
-                let status = self.in_subshell(|shell| shell.run_command(command, Mode { tested: mode.tested, last: false }));
+                let status =
+                    self.in_subshell(|shell| shell.run_command(command, Mode { tested: mode.tested, last: false }));
                 self.streams.put(1, outer);
                 self.streams.put(0, Stream::Text(Rc::new(Text::new(capture.take()))));
                 stages.push(Stage::Done(status));

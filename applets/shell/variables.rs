@@ -381,8 +381,7 @@ impl Variables {
     /// All variables that are set or have a flag, sorted by name.
     pub fn sorted(&mut self) -> Vec<VarId> {
         self.import_all();
-        let mut ids: Vec<VarId> =
-            (0..self.slots.len() as u32).map(VarId).filter(|id| self.flags(*id) != 0).collect();
+        let mut ids: Vec<VarId> = (0..self.slots.len() as u32).map(VarId).filter(|id| self.flags(*id) != 0).collect();
         ids.sort_by(|a, b| self.symbols.name(*a).cmp(self.symbols.name(*b)));
         ids
     }
@@ -414,9 +413,8 @@ impl Environment for Variables {
 
     fn for_each(&self, each: &mut dyn FnMut(&[u8])) {
         for entry in &self.environ {
-            let known = memchr::memchr(b'=', entry).is_some_and(|at| {
-                self.symbols.find(&entry[..at]).is_some_and(|id| id.index() < self.slots.len())
-            });
+            let known = memchr::memchr(b'=', entry)
+                .is_some_and(|at| self.symbols.find(&entry[..at]).is_some_and(|id| id.index() < self.slots.len()));
             if !known {
                 each(entry);
             }

@@ -132,7 +132,8 @@ fn read_line(shell: &mut Shell, request: &Request, line: &mut Line) -> Status {
         _ => shell.streams.descriptor(request.from).unwrap_or(-1),
     };
     let terminal = (request.silent || request.count.is_some()) && sys::is_terminal(fd);
-    let restore = if terminal { kit::sys::TerminalMode::without_echo(fd, request.silent, request.count.is_some()) } else { None };
+    let restore =
+        if terminal { kit::sys::TerminalMode::without_echo(fd, request.silent, request.count.is_some()) } else { None };
     let status = read_bytes(shell, request, fd, line);
     drop(restore);
     status
@@ -150,7 +151,9 @@ fn read_bytes(shell: &mut Shell, request: &Request, fd: RawFd, line: &mut Line) 
             Source::Fd(fd)
         }
     };
-    if request.timeout == Some(Duration::ZERO) && let Source::Fd(fd) = source {
+    if request.timeout == Some(Duration::ZERO)
+        && let Source::Fd(fd) = source
+    {
         // Only asks whether there is input.
         return Status(u8::from(!sys::wait_readable(fd, 0).unwrap_or(false)));
     }
@@ -167,14 +170,12 @@ fn read_bytes(shell: &mut Shell, request: &Request, fd: RawFd, line: &mut Line) 
                 }
                 shell.ahead.rest(*fd)
             }
-            Source::Fd(fd) => {
-                match read_one(*fd, deadline, &mut one) {
-                    Got::Byte => &one,
-                    Got::End => return Status::FAILED,
-                    Got::Timeout => return Status::FAILED,
-                    Got::Signal(signal) => return Status(128 + signal as u8),
-                }
-            }
+            Source::Fd(fd) => match read_one(*fd, deadline, &mut one) {
+                Got::Byte => &one,
+                Got::End => return Status::FAILED,
+                Got::Timeout => return Status::FAILED,
+                Got::Signal(signal) => return Status(128 + signal as u8),
+            },
         };
         if block.is_empty() {
             return Status::FAILED;
