@@ -17,7 +17,7 @@ use std::time::Duration;
 /// How long others may hold the lock: shadow waits 15 seconds; here many may wait one after the other.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How long another program's `FILE+` is respected. Who has the lock and finds an older one may take it for left over.
-const LEFT_OVER_AFTER: Duration = Duration::from_secs(3);
+const LEFT_OVER_AFTER: Duration = Duration::from_secs(1);
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// The exclusive right to change the account files of a directory; given up when dropped.
