@@ -60,6 +60,7 @@ pub const APPLET: Applet = Applet {
     options: options!(USAGE),
     run,
     usage_status: 2,
+    write_status: 2,
     ..Applet::DEFAULT
 };
 
