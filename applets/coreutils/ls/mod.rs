@@ -342,8 +342,13 @@ impl Ls {
     fn operand(&self, cx: &mut Context, path: &[u8]) -> Option<Entry> {
         let follows = self.follow
             || self.follow_operands
-            // POSIX: without -d, -F and -l a link to a directory is that directory.
-            || self.form != Form::Long && !self.directory && self.indicator != Indicator::Classify;
+            // POSIX: without -d, -F and -l a link to a directory is that directory; BusyBox: nor with -i, -s or colours.
+            || !(self.form == Form::Long
+                || self.directory
+                || self.inode
+                || self.blocks
+                || self.color
+                || self.indicator == Indicator::Classify);
         let name = files::c_path(path);
         match name.and_then(|name| files::stat_at(CWD, &name, if follows { 0 } else { NO_FOLLOW })) {
             Ok(stat) => Some(self.entry(CWD, path.to_vec(), stat)),

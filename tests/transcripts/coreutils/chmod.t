@@ -56,19 +56,8 @@ A link's target is changed, but in a tree links are passed by:
   700 t
   700 t/u
   700 t/u/f
+Long names: [cairn]
   $ chmod --recursive 644 nosuch
-  chmod: unrecognized option: recursive
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: chmod [-Rcvf] MODE[,MODE]... FILE...
-  
-  MODE is octal number (bit pattern sstrwxrwxrwx) or [ugoa]{+|-|=}[rwxXst]
-  
-  	-R	Recurse
-  	-c	List changed files
-  	-v	Verbose
-  	-f	Hide errors
-  [1]
 What is done is told:
   $ chmod -v 600 a; chmod -c 600 a; chmod -c 4755 a; chmod -Rv 700 t
   mode of 'a' changed to 0600 (rw-------)

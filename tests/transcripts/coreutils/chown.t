@@ -4,27 +4,32 @@ Owner, group and both: [root]
   5 7
   8 7
 By name, with the login group after a lone colon: [root]
-  $ chown root:daemon a; stat -c '%U %G' a; chown nobody: a; stat -c '%U %G' a; chown root.root a; stat -c '%U %G' a; chown 12345: a; stat -c '%u %g' a
-  root daemon
-  nobody nobody
+  $ chown 5:5 a; chown root:root a; stat -c '%U %G' a; chown 5:5 a; chown root: a; stat -c '%U %G' a; chown root.root a; stat -c '%U %G' a; chown 12345: a; stat -c '%u %g' a
+  root root
+  root root
   root root
   12345 12345
 Names must be known: [root]
   $ chown nosuch a
   chown: unknown user nosuch
   [1]
+Likewise: [root]
   $ chown root:nosuch a
   chown: unknown user/group root:nosuch
   [1]
+Likewise: [root]
   $ chown : a
   chown: unknown group  (esc)
   [1]
+Likewise: [root]
   $ chown '' a
   chown: unknown user  (esc)
   [1]
+Likewise: [root]
   $ chown 1 nosuch
   chown: nosuch: No such file or directory
   [1]
+Likewise: [root]
   $ chown 1 2>&1 | tail -n +3 | head -n 1
   Usage: chown [-RhLHPcvf]... USER[:[GRP]] FILE...
 A link's target, or the link with -h: [root]
@@ -55,9 +60,9 @@ Unless they are to be followed: [root]
   9 d
   8 o
 What is done is told, directories after their content: [root]
-  $ rm d/la d/lo; chown -v 1 a; chown -c 1 a; chown -c 2 a; chown -Rv 3:3 d
-  changed ownership of 'a' to 1:5
-  changed ownership of 'a' to 2:5
+  $ rm d/la d/lo; chown 0:0 a; chown -v 1 a; chown -c 1 a; chown -c 2 a; chown -Rv 3:3 d
+  changed ownership of 'a' to 1:0
+  changed ownership of 'a' to 2:0
   changed ownership of 'd/e/f' to 3:3
   changed ownership of 'd/e' to 3:3
   changed ownership of 'd' to 3:3
@@ -72,6 +77,7 @@ As another file, or only from an owner: [cairn] [root]
   $ chown 5:6 a; chown --reference=a b; stat -c '%u %g' b; chown --from=7 8 b; stat -c %u b; chown --from=5:6 8 b; stat -c %u b
 Too large a number is no user: [cairn] [root]
   $ chown 4294967295 a
+Likewise: [cairn] [root]
   $ chown 99999999999 a
 The root can be guarded: [cairn] [root]
   $ chown -R --preserve-root 0 /

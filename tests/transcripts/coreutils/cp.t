@@ -137,11 +137,10 @@ With -v each is told:
   't/u/g' -> 'vu/g'
   't/u' -> 'vu'
 The whole name below a directory:
-  $ cp --parents t/u/g d; find d/t; stat -c %a d/t/u; cp --parents a nodir
+  $ cp --parents t/u/g d; find d/t; cp --parents a nodir
   d/t
   d/t/u
   d/t/u/g
-  755
   cp: with --parents, the destination must be a directory
   [1]
   $ cp --remove-destination a o; cat o; ln -s a l2; cp --remove-destination b l2; stat -c %F l2
@@ -158,6 +157,8 @@ Odd names:
 Holes stay holes:
   $ truncate -s 3M sp; echo end >> sp; cp sp sp2; cmp sp sp2 && stat -c %s sp2
   3145732
+Directories that are made for --parents have the mode of the source's: [cairn]
+  $ stat -c %a d/t/u
 Special bits are only kept together with the owner: [cairn]
   $ chmod 4755 b; cp b bq; stat -c %a bq
 How blocks are copied: [cairn]

@@ -93,128 +93,18 @@ What cannot be done is told:
   Usage: dd [if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N]
 More conversions: [cairn]
   $ dd if=a conv=ucase status=none; echo; dd if=a conv=ucase 2> /dev/null | dd conv=lcase status=none; echo; dd if=a bs=5 conv=swab status=none; echo
+Likewise: [cairn]
   $ printf 'ab\nabcdef\n' | dd cbs=4 conv=block status=none; echo '|'; printf 'ab  cd  ' | dd cbs=4 conv=unblock status=none; printf 'aB1' | dd conv=ebcdic status=none | od -An -tx1; printf 'aB1\n' | dd conv=ebcdic status=none | dd conv=ascii status=none
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: dd [if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N]
-  	[conv=notrunc|noerror|sync|fsync]
-  	[iflag=skip_bytes|count_bytes|fullblock|direct] [oflag=seek_bytes|append|direct]
-  
-  Copy a file with converting and formatting
-  
-  	if=FILE		Read from FILE instead of stdin
-  	of=FILE		Write to FILE instead of stdout
-  	bs=N		Read and write N bytes at a time
-  	ibs=N		Read N bytes at a time
-  	obs=N		Write N bytes at a time
-  	count=N		Copy only N input blocks
-  	skip=N		Skip N input blocks
-  	seek=N		Skip N output blocks
-  	conv=notrunc	Don't truncate output file
-  	conv=noerror	Continue after read errors
-  	conv=sync	Pad blocks with zeros
-  	conv=fsync	Physically write data out before finishing
-  	conv=swab	Swap every pair of bytes
-  	iflag=skip_bytes	skip=N is in bytes
-  	iflag=count_bytes	count=N is in bytes
-  	oflag=seek_bytes	seek=N is in bytes
-  	iflag=direct	O_DIRECT input
-  	oflag=direct	O_DIRECT output
-  	iflag=fullblock	Read full blocks
-  	oflag=append	Open output in append mode
-  	status=noxfer	Suppress rate output
-  	status=none	Suppress all output
-  
-  N may be suffixed by c (1), w (2), b (512), kB (1000), k (1024), MB, M, GB, G
-  |
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: dd [if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N]
-  	[conv=notrunc|noerror|sync|fsync]
-  	[iflag=skip_bytes|count_bytes|fullblock|direct] [oflag=seek_bytes|append|direct]
-  
-  Copy a file with converting and formatting
-  
-  	if=FILE		Read from FILE instead of stdin
-  	of=FILE		Write to FILE instead of stdout
-  	bs=N		Read and write N bytes at a time
-  	ibs=N		Read N bytes at a time
-  	obs=N		Write N bytes at a time
-  	count=N		Copy only N input blocks
-  	skip=N		Skip N input blocks
-  	seek=N		Skip N output blocks
-  	conv=notrunc	Don't truncate output file
-  	conv=noerror	Continue after read errors
-  	conv=sync	Pad blocks with zeros
-  	conv=fsync	Physically write data out before finishing
-  	conv=swab	Swap every pair of bytes
-  	iflag=skip_bytes	skip=N is in bytes
-  	iflag=count_bytes	count=N is in bytes
-  	oflag=seek_bytes	seek=N is in bytes
-  	iflag=direct	O_DIRECT input
-  	oflag=direct	O_DIRECT output
-  	iflag=fullblock	Read full blocks
-  	oflag=append	Open output in append mode
-  	status=noxfer	Suppress rate output
-  	status=none	Suppress all output
-  
-  N may be suffixed by c (1), w (2), b (512), kB (1000), k (1024), MB, M, GB, G
-  dd: invalid argument 'ebcdic' to 'conv'
-  dd: invalid argument 'ebcdic' to 'conv'
-  dd: invalid argument 'ascii' to 'conv'
-  [1]
+Likewise: [cairn]
   $ printf 'ab\nabcdef\n' | dd cbs=4 conv=block status=noxfer of=c
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: dd [if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N]
-  	[conv=notrunc|noerror|sync|fsync]
-  	[iflag=skip_bytes|count_bytes|fullblock|direct] [oflag=seek_bytes|append|direct]
-  
-  Copy a file with converting and formatting
-  
-  	if=FILE		Read from FILE instead of stdin
-  	of=FILE		Write to FILE instead of stdout
-  	bs=N		Read and write N bytes at a time
-  	ibs=N		Read N bytes at a time
-  	obs=N		Write N bytes at a time
-  	count=N		Copy only N input blocks
-  	skip=N		Skip N input blocks
-  	seek=N		Skip N output blocks
-  	conv=notrunc	Don't truncate output file
-  	conv=noerror	Continue after read errors
-  	conv=sync	Pad blocks with zeros
-  	conv=fsync	Physically write data out before finishing
-  	conv=swab	Swap every pair of bytes
-  	iflag=skip_bytes	skip=N is in bytes
-  	iflag=count_bytes	count=N is in bytes
-  	oflag=seek_bytes	seek=N is in bytes
-  	iflag=direct	O_DIRECT input
-  	oflag=direct	O_DIRECT output
-  	iflag=fullblock	Read full blocks
-  	oflag=append	Open output in append mode
-  	status=noxfer	Suppress rate output
-  	status=none	Suppress all output
-  
-  N may be suffixed by c (1), w (2), b (512), kB (1000), k (1024), MB, M, GB, G
-  [1]
+Likewise: [cairn]
   $ dd if=a of=a2 conv=excl status=none; dd if=a of=a2 conv=excl status=none
-  dd: invalid argument 'excl' to 'conv'
-  dd: invalid argument 'excl' to 'conv'
-  [1]
+Likewise: [cairn]
   $ dd if=a of=a3 conv=nocreat status=none
-  dd: invalid argument 'nocreat' to 'conv'
-  [1]
+Likewise: [cairn]
   $ dd if=a conv=lcase,ucase
-  dd: invalid argument 'lcase' to 'conv'
-  [1]
+Likewise: [cairn]
   $ truncate -s 1M h; echo x >> h; dd if=h of=h2 bs=64k conv=sparse status=none; cmp h h2; [ "$(stat -c %b h2)" -lt 1000 ] && echo small; truncate -s 1M h; dd if=h of=h2 bs=64k conv=sparse status=none; stat -c %s h2
-  dd: invalid argument 'sparse' to 'conv'
-  cmp: h2: No such file or directory
-  stat: can't stat 'h2': No such file or directory
-  sh: out of range
-  dd: invalid argument 'sparse' to 'conv'
-  stat: can't stat 'h2': No such file or directory
-  [1]
 More numbers: [cairn]
   $ dd if=a bs=2x3 count=1 status=none; echo; dd if=a count=5B status=none; echo; dd if=a iseek=3B count=2B status=none; echo; dd if=a bs=5 oseek=1 of=c status=none; stat -c %s c
 A full disk is not success: [cairn]

@@ -57,63 +57,7 @@ Apparent sizes, blocks, files: [cairn]
   $ du --apparent-size -B 1 d/a; du -B 1000 --apparent-size t; du -B M --apparent-size t; du --inodes -s d; du -0 -b d/a | tr '\0' '|'; echo; du -b --si t; du -B 0 d
 What to leave out: [cairn]
   $ rm d/self; du -ab --exclude='*.o' --exclude=e d | cut -f 2 | sort; du -ab -t 1000 d/a d/e/b; du -ab -t -1000 d/e/b d/a; du -Sb d | s | sort
+Likewise: [cairn]
   $ du --max-depth=0 -b d | cut -f 2; du --total -b d/e/b | tail -n 1; du --summarize d | cut -f 2
-  du: unrecognized option: max-depth=0
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: du [-aHLdclsxhmk] [FILE]...
-  
-  Summarize disk space used for FILEs (or directories)
-  
-  	-a	Show file sizes too
-  	-b	Apparent size (including holes)
-  	-L	Follow all symlinks
-  	-H	Follow symlinks on command line
-  	-d N	Limit output to directories (and files with -a) of depth < N
-  	-c	Show grand total
-  	-l	Count sizes many times if hard linked
-  	-s	Display only a total for each argument
-  	-x	Skip directories on different filesystems
-  	-h	Sizes in human readable format (e.g., 1K 243M 2G)
-  	-m	Sizes in megabytes
-  	-k	Sizes in kilobytes (default)
-  du: unrecognized option: total
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: du [-aHLdclsxhmk] [FILE]...
-  
-  Summarize disk space used for FILEs (or directories)
-  
-  	-a	Show file sizes too
-  	-b	Apparent size (including holes)
-  	-L	Follow all symlinks
-  	-H	Follow symlinks on command line
-  	-d N	Limit output to directories (and files with -a) of depth < N
-  	-c	Show grand total
-  	-l	Count sizes many times if hard linked
-  	-s	Display only a total for each argument
-  	-x	Skip directories on different filesystems
-  	-h	Sizes in human readable format (e.g., 1K 243M 2G)
-  	-m	Sizes in megabytes
-  	-k	Sizes in kilobytes (default)
-  du: unrecognized option: summarize
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: du [-aHLdclsxhmk] [FILE]...
-  
-  Summarize disk space used for FILEs (or directories)
-  
-  	-a	Show file sizes too
-  	-b	Apparent size (including holes)
-  	-L	Follow all symlinks
-  	-H	Follow symlinks on command line
-  	-d N	Limit output to directories (and files with -a) of depth < N
-  	-c	Show grand total
-  	-l	Count sizes many times if hard linked
-  	-s	Display only a total for each argument
-  	-x	Skip directories on different filesystems
-  	-h	Sizes in human readable format (e.g., 1K 243M 2G)
-  	-m	Sizes in megabytes
-  	-k	Sizes in kilobytes (default)
 A full disk is not success: [cairn]
   $ du > /dev/full

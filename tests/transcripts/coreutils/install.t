@@ -71,22 +71,7 @@ What is no mode is none: [cairn]
   $ install -m zz a zz; ls zz
 Backups, and only what differs: [cairn]
   $ echo one > k; install -b a k; cat k k~; install -b -S .o b k; cat k.o; touch -d @5 k; install -C b k; stat -c %Y k; install -C a k; [ "$(stat -c %Y k)" -gt 5 ] && cat k
+Likewise: [cairn]
   $ install -T a d
-  install: unrecognized option: T
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: install [-cdDsp] [-o USER] [-g GRP] [-m MODE] [-t DIR] [SOURCE]... DEST
-  
-  Copy files and set attributes
-  
-  	-c	Just copy (default)
-  	-d	Create directories
-  	-D	Create leading target directories
-  	-s	Strip symbol table
-  	-p	Preserve date
-  	-o USER	Set ownership
-  	-g GRP	Set group ownership
-  	-m MODE	Set permissions
-  	-t DIR	Install to DIR
-  [1]
+Likewise: [cairn]
   $ install a b nodir

@@ -1,18 +1,11 @@
 Hard links by default, symbolic ones with -s:
-  $ echo a > a; echo b > b; mkdir d; ln a h; ln -s a s; ln -s nowhere dang; stat -c '%n %h %F' a h s dang; readlink s dang | head -n 1
+  $ echo a > a; echo b > b; mkdir d; ln a h; ln -s a s; ln -s nowhere dang; stat -c '%n %h %F' a h s dang; readlink s; readlink dang
   a 2 regular file
   h 2 regular file
   s 1 symbolic link
   dang 1 symbolic link
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: readlink [-fnv] FILE
-  
-  Display the value of a symlink
-  
-  	-f	Canonicalize by following all symlinks
-  	-n	Don't add newline
-  	-v	Verbose
+  a
+  nowhere
   $ ln a h
   ln: h: File exists
   [1]
@@ -80,9 +73,8 @@ Odd names:
   l
 A file is not replaced by a link to itself: [cairn]
   $ ln -f a a; cat a
+Likewise: [cairn]
   $ ln -sf a a; cat a
-  cat: can't open 'a': Symbolic link loop
-  [1]
 Relative to where the link lies: [cairn]
   $ mkdir -p r/s; ln -sr a r/s/l; readlink r/s/l; ln -r a r/x
 Into a directory that is named first: [cairn]

@@ -26,15 +26,11 @@ What has no place is an error, the others are shown:
   Usage: realpath FILE...
 Everything, or nothing must exist: [cairn]
   $ realpath -e dang ./nosuch
+Likewise: [cairn]
   $ realpath -m no/such/../x | sed "s:^$HOME:H:"
-  realpath: -m: No such file or directory
-  realpath: no/such/../x: No such file or directory
 Links may stay: [cairn]
   $ realpath -s dl/e l dl/.. | sed "s:^$HOME:H:"; realpath -L dl/.. | sed "s:^$HOME:H:"
 Relative to a directory: [cairn]
   $ realpath --relative-to=d/e a dl/e d; realpath --relative-base=d d/e a | sed "s:^$HOME:H:"
+Likewise: [cairn]
   $ realpath -q nosuch; realpath -z a | tr '\0' '|' | sed "s:^$HOME:H:"
-  realpath: -q: No such file or directory
-  realpath: nosuch: No such file or directory
-  realpath: -z: No such file or directory
-  H/a
