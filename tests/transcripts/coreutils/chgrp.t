@@ -26,3 +26,4 @@ Links, and what is told: [root]
   changed ownership of 'a' to 0:1
 As another file: [cairn] [root]
   $ chgrp 33 a; touch b; chgrp --reference=a b; stat -c '%u %g' b
+  0 33

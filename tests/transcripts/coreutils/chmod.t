@@ -58,6 +58,8 @@ A link's target is changed, but in a tree links are passed by:
   700 t/u/f
 Long names: [cairn]
   $ chmod --recursive 644 nosuch
+  chmod: nosuch: No such file or directory
+  [1]
 What is done is told:
   $ chmod -v 600 a; chmod -c 600 a; chmod -c 4755 a; chmod -Rv 700 t
   mode of 'a' changed to 0600 (rw-------)
@@ -77,9 +79,15 @@ Odd names:
   600
 As another file: [cairn]
   $ chmod 4751 a; touch b; chmod --reference=a b; stat -c %a b
+  4751
 Links in a tree are followed only if told to, never by -P: [cairn]
   $ chmod 700 t out; ln -s t tl; chmod -RP 755 tl; stat -c '%a %n' t out; chmod -RH 750 tl; stat -c '%a %n' t out; chmod -RL 711 t; stat -c '%a %n' t out
-The root can be guarded: [cairn]
-  $ chmod -R --preserve-root 755 /
+  700 t
+  700 out
+  750 t
+  700 out
+  711 t
+  711 out
 Classes can be copied onto all: [cairn]
   $ chmod 640 a; chmod a=g a; stat -c %a a
+  444

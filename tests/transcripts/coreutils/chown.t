@@ -75,9 +75,12 @@ Special bits go when the owner changes: [root]
   755
 As another file, or only from an owner: [cairn] [root]
   $ chown 5:6 a; chown --reference=a b; stat -c '%u %g' b; chown --from=7 8 b; stat -c %u b; chown --from=5:6 8 b; stat -c %u b
+  5 6
+  5
+  8
 Too large a number is no user: [cairn] [root]
   $ chown 4294967295 a
 Likewise: [cairn] [root]
   $ chown 99999999999 a
-The root can be guarded: [cairn] [root]
-  $ chown -R --preserve-root 0 /
+  chown: unknown user 99999999999
+  [1]

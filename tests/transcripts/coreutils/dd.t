@@ -93,19 +93,48 @@ What cannot be done is told:
   Usage: dd [if=FILE] [of=FILE] [ibs=N obs=N/bs=N] [count=N] [skip=N] [seek=N]
 More conversions: [cairn]
   $ dd if=a conv=ucase status=none; echo; dd if=a conv=ucase 2> /dev/null | dd conv=lcase status=none; echo; dd if=a bs=5 conv=swab status=none; echo
+  ABCDEFGHIJKLMNOPQRSTUVWXYZ
+  abcdefghijklmnopqrstuvwxyz
+  badcfehgjilknmporqtsvuxwzy
 Likewise: [cairn]
   $ printf 'ab\nabcdef\n' | dd cbs=4 conv=block status=none; echo '|'; printf 'ab  cd  ' | dd cbs=4 conv=unblock status=none; printf 'aB1' | dd conv=ebcdic status=none | od -An -tx1; printf 'aB1\n' | dd conv=ebcdic status=none | dd conv=ascii status=none
+  ab  abcd|
+  ab
+  cd
+   81 c2 f1
+  aB1
 Likewise: [cairn]
   $ printf 'ab\nabcdef\n' | dd cbs=4 conv=block status=noxfer of=c
+  0+1 records in
+  0+1 records out
+  1 truncated records
 Likewise: [cairn]
   $ dd if=a of=a2 conv=excl status=none; dd if=a of=a2 conv=excl status=none
+  dd: can't open 'a2': File exists
+  [1]
 Likewise: [cairn]
   $ dd if=a of=a3 conv=nocreat status=none
+  dd: can't open 'a3': No such file or directory
+  [1]
 Likewise: [cairn]
   $ dd if=a conv=lcase,ucase
+  dd: conversions exclude each other
+  [1]
 Likewise: [cairn]
   $ truncate -s 1M h; echo x >> h; dd if=h of=h2 bs=64k conv=sparse status=none; cmp h h2; [ "$(stat -c %b h2)" -lt 1000 ] && echo small; truncate -s 1M h; dd if=h of=h2 bs=64k conv=sparse status=none; stat -c %s h2
+  small
+  1048576
 More numbers: [cairn]
   $ dd if=a bs=2x3 count=1 status=none; echo; dd if=a count=5B status=none; echo; dd if=a iseek=3B count=2B status=none; echo; dd if=a bs=5 oseek=1 of=c status=none; stat -c %s c
+  abcdef
+  abcde
+  de
+  31
 A full disk is not success: [cairn]
   $ t if=a of=/dev/full; dd if=a status=none > /dev/full
+  dd: error writing '/dev/full': No space left on device
+  0+1 records in
+  0+0 records out
+  0 bytes (0B) copied
+  dd: error writing 'standard output': No space left on device
+  [1]

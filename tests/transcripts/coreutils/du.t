@@ -55,9 +55,29 @@ Odd names:
   l
 Apparent sizes, blocks, files: [cairn]
   $ du --apparent-size -B 1 d/a; du -B 1000 --apparent-size t; du -B M --apparent-size t; du --inodes -s d; du -0 -b d/a | tr '\0' '|'; echo; du -b --si t; du -B 0 d
+  5000	d/a
+  1500	t
+  2	t
+  6	d
+  5000	d/a|
+  1.5M	t
+  du: invalid number '0'
+  [1]
 What to leave out: [cairn]
   $ rm d/self; du -ab --exclude='*.o' --exclude=e d | cut -f 2 | sort; du -ab -t 1000 d/a d/e/b; du -ab -t -1000 d/e/b d/a; du -Sb d | s | sort
+  d
+  d/h
+  d/l
+  5000	d/a
+  100	d/e/b
+  100 d/e
+  905 d
 Likewise: [cairn]
   $ du --max-depth=0 -b d | cut -f 2; du --total -b d/e/b | tail -n 1; du --summarize d | cut -f 2
+  d
+  100	total
+  d
 A full disk is not success: [cairn]
   $ du > /dev/full
+  du: write error: No space left on device
+  [1]

@@ -67,11 +67,27 @@ Owner and group: [root]
   [1]
 What is there stays until the new one is complete, and if it cannot be stripped: [cairn]
   $ echo old > st; install -s --strip-program=false a st; cat st; ls .cairn* 2> /dev/null; install -s --strip-program=true a st; cat st
+  install: false failed
+  old
+  a
 What is no mode is none: [cairn]
   $ install -m zz a zz; ls zz
+  install: invalid mode 'zz'
+  ls: zz: No such file or directory
+  [1]
 Backups, and only what differs: [cairn]
   $ echo one > k; install -b a k; cat k k~; install -b -S .o b k; cat k.o; touch -d @5 k; install -C b k; stat -c %Y k; install -C a k; [ "$(stat -c %Y k)" -gt 5 ] && cat k
+  a
+  one
+  a
+  5
+  a
 Likewise: [cairn]
   $ install -T a d
+  install: 'd' is a directory
+  [1]
 Likewise: [cairn]
   $ install a b nodir
+  install: can't create 'nodir/a': No such file or directory
+  install: can't create 'nodir/b': No such file or directory
+  [1]

@@ -73,13 +73,31 @@ Odd names:
   l
 A file is not replaced by a link to itself: [cairn]
   $ ln -f a a; cat a
+  ln: 'a' and 'a' are the same file
+  a
 Likewise: [cairn]
   $ ln -sf a a; cat a
+  ln: 'a' and 'a' are the same file
+  a
 Relative to where the link lies: [cairn]
   $ mkdir -p r/s; ln -sr a r/s/l; readlink r/s/l; ln -r a r/x
+  ../../a
+  ln: cannot do --relative without --symbolic
+  [1]
 Into a directory that is named first: [cairn]
   $ mkdir t; ln -t t a b; ln -s --target-directory=t ../s; ls t; ln -t nodir a
+  a
+  b
+  s
+  ln: nodir: No such file or directory
+  [1]
 Asked for: [cairn]
   $ echo n | ln -si b f; echo; readlink f; echo y | ln -si b f; echo; readlink f
+  ln: replace 'f'?  (esc)
+  a
+  ln: replace 'f'?  (esc)
+  b
 What a link leads to: [cairn]
   $ ln -L s ls1; ln -P s ls2; stat -c '%n %F' ls1 ls2
+  ls1 regular file
+  ls2 symbolic link

@@ -222,13 +222,53 @@ Control characters are question marks, and quotes can be had:
   "q\"u"
 Names as they are, or with escapes: [cairn]
   $ ls -N n*; ls -b n* sp*; ls --zero n* q* | tr '\0' '|'; echo
+  n
+  l
+  n\nl
+  sp\ ace
+  n
+  l|q"u|
 Other orders, and what to leave out: [cairn]
   $ ls -U d | sort; ls -f d | sort; ls --sort=size | head -n 1; touch 'b~'; ls -B | grep -c '~'; ls -I '*[a-z]' -I 'a*' | head -n 2; ls --sort=foo 2>&1 | head -n 1
+  in
+  sub
+  .
+  ..
+  in
+  sub
+  d
+  0
+  A0
+  b~
+  ls: invalid argument 'foo' for '--sort'
 With commas, and long without owner or group: [cairn]
   $ ls -m d; ls -m -w 12; ls -log f | sed 's/ *[0-9] *5 Jan/ 1 5 Jan/'
+  in, sub
+  A0, a1,
+  a10, a9,
+  b.c, big,
+  b~, c.b, d,
+  dang,
+  empty, f,
+  ff, n?l,
+  q"u, sd,
+  sl, sp ace,
+  x?[31m,
+  x.sh, ü
+  -rw-r--r-- 1 5 Jan  2  2020 f
 Other times and sizes: [cairn]
   $ ls -l --time-style=long-iso f | sed 's/.* \(2020.*\)/\1/'; ls -l --time-style=full-iso f | sed 's/.* \(2020.*\)/\1/'; ls -l --time-style=+%Y/%j f | sed 's/.* \(2020.*\)/\1/'; ls -l --si big | sed 's/.* \([^ ]*\) Jan.*/\1/'; ls --file-type x.sh d -d; ls --classify=never x.sh
+  2020-01-02 03:04 f
+  2020-01-02 03:04:05.000000000 +0000 f
+  2020/002 f
+  2.0k
+  d/
+  x.sh
+  x.sh
 A directory within itself is listed once: [cairn]
   $ mkdir l; ln -s .. l/up; ls -LR l 2>&1 | grep -c already
+  1
 A full disk is not success: [cairn]
   $ ls > /dev/full
+  ls: write error: No space left on device
+  [1]

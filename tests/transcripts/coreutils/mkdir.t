@@ -71,3 +71,5 @@ Odd names stay as they are:
   directory
 A full disk is not success: [cairn]
   $ mkdir -v full > /dev/full
+  mkdir: write error: No space left on device
+  [1]

@@ -86,5 +86,12 @@ Odd names:
   y
 Only what is newer: [cairn]
   $ touch -d @5 u1; touch -d @6 u2; mv -u u1 u2; ls u1 u2; mv -u u2 u1; ls u1 u2
+  u1
+  u2
+  ls: u2: No such file or directory
+  u1
+  [1]
 Two names can be swapped: [cairn]
   $ echo 1 > s1; echo 2 > s2; mv --exchange s1 s2; cat s1 s2
+  2
+  1

@@ -39,13 +39,22 @@ A whole path without links:
   [1]
 A missing file without a slash is a name like others: [cairn]
   $ readlink -f nosuch | sed "s:^$HOME:H:"
+  H/nosuch
 A link that leads nowhere counts from where it lies: [cairn]
   $ cd d; readlink -f ../dang | sed "s:^$HOME:H:"; cd ..
+  H/nowhere
 Everything, or nothing must exist: [cairn]
   $ readlink -e nosuch; readlink -e dl/e | sed "s:^$HOME:H:"; readlink -e dang
+  H/d/e
+  [1]
 Likewise: [cairn]
   $ readlink -m no/such/../x dang/y | sed "s:^$HOME:H:"
+  H/no/x
+  H/nowhere/y
 Likewise: [cairn]
   $ readlink -z l dl | tr '\0' '|'
+  a|d| (no-eol)
 Likewise: [cairn]
   $ readlink l dl
+  a
+  d

@@ -26,11 +26,25 @@ What has no place is an error, the others are shown:
   Usage: realpath FILE...
 Everything, or nothing must exist: [cairn]
   $ realpath -e dang ./nosuch
+  realpath: dang: No such file or directory
+  realpath: ./nosuch: No such file or directory
+  [1]
 Likewise: [cairn]
   $ realpath -m no/such/../x | sed "s:^$HOME:H:"
+  H/no/x
 Links may stay: [cairn]
   $ realpath -s dl/e l dl/.. | sed "s:^$HOME:H:"; realpath -L dl/.. | sed "s:^$HOME:H:"
+  H/dl/e
+  H/l
+  H
+  H
 Relative to a directory: [cairn]
   $ realpath --relative-to=d/e a dl/e d; realpath --relative-base=d d/e a | sed "s:^$HOME:H:"
+  ../../a
+  .
+  ..
+  e
+  H/a
 Likewise: [cairn]
   $ realpath -q nosuch; realpath -z a | tr '\0' '|' | sed "s:^$HOME:H:"
+  H/a| (no-eol)

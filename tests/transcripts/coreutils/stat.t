@@ -54,7 +54,13 @@ File systems:
   [1]
 Escapes and no newline: [cairn]
   $ stat --printf '%s\t%n\x21\101\n' a d/../a
+  5	a!A
+  5	d/../a!A
 Mount point and birth: [cairn]
   $ stat -c %m /; stat -c %W a | grep -c '^[0-9]*$'
+  /
+  1
 A full disk is not success: [cairn]
   $ stat a > /dev/full
+  stat: write error: No space left on device
+  [1]
