@@ -261,7 +261,7 @@ impl Du<'_> {
             Unit::Si => push_size_si(&mut line, size),
             // BusyBox rounds apparent sizes to the nearest, blocks up.
             Unit::Blocks(unit) if self.rounds => {
-                push_decimal(&mut line, size / unit + u64::from(size % unit >= unit.div_ceil(2)))
+                push_decimal(&mut line, size / unit + u64::from(size % unit >= unit.div_ceil(2)));
             }
             Unit::Blocks(unit) => push_decimal(&mut line, size.div_ceil(unit)),
         }
