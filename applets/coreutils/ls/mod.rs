@@ -391,10 +391,18 @@ impl Ls {
                 above.pop();
                 continue;
             };
+            if titled {
+                if self.began {
+                    cx.out.write_all(b"\n")?;
+                }
+                let title = self.written(&path);
+                cx.out.line(&text![title, ":"])?;
+            }
+            self.began = true;
             let (entries, id) = match self.read(cx, &path) {
                 Ok(read) => read,
                 Err(error) => {
-                    cx.complain(text![path, ": ", error]);
+                    cx.complain(kit::input::cannot_open(&path, &error));
                     continue;
                 }
             };
@@ -406,14 +414,6 @@ impl Ls {
                 above.push(id);
                 steps.push(Step::Left);
             }
-            if titled {
-                if self.began {
-                    cx.out.write_all(b"\n")?;
-                }
-                let title = self.written(&path);
-                cx.out.line(&text![title, ":"])?;
-            }
-            self.began = true;
             if self.form == Form::Long || self.blocks {
                 let total = entries.iter().filter_map(|e| e.stat).map(|s| s.st_blocks as u64).sum::<u64>();
                 self.total(cx, total)?;
