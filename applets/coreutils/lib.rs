@@ -5,6 +5,7 @@ mod canonical;
 mod copy;
 mod copying;
 mod owner;
+mod regular;
 mod temporary;
 
 pub mod base64;
