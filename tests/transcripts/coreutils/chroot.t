@@ -1,0 +1,23 @@
+# chroot [rootfs]
+
+  $ mkdir -p /new/bin /new/etc; cp "$(readlink -f "$(command -v sh)")" /new/bin/busybox; ln -s busybox /new/bin/sh; ln -s busybox /new/bin/id; ln -s busybox /new/bin/pwd
+  $ chroot /new /bin/sh -c 'pwd; echo /*'
+  $ chroot /new sh -c 'exit 7'
+  $ chroot /nosuch
+  $ chroot /new nosuch
+  $ chroot /etc/passwd true
+  $ chroot 2>&1 | sed -n 3p
+
+The program without a name is the shell's, interactive:
+
+  $ echo 'echo from stdin' | SHELL=/bin/sh chroot /new 2>/dev/null | grep -o 'from stdin' | head -n 1
+
+GNU's options; names are those of the old root:
+[cairn]
+  $ chroot --userspec=nobody /new id; chroot --userspec=12:34 --groups=5,6 /new id; chroot --groups=adm /new id -G
+[cairn]
+  $ chroot --userspec=nosuch /new id
+[cairn]
+  $ chroot --userspec=12 / id
+[cairn]
+  $ cd /new; chroot --skip-chdir / pwd; chroot --skip-chdir /new pwd

@@ -1,0 +1,34 @@
+# date
+
+  $ date -d @0; date -u -d @1234567890; date -d '1999-1-2 3:4:5'; date -d 2005.03.04-05:06:07; date -d 2000-01-01; date -d 200001011200.33
+  $ date -d 1:2 +%T; date -d 1:2:3 +%T; date -d 01011200 +%m%d%H%M; date -d 1200 +%H%M
+  $ for o in -R -I -Idate -Ihours -Iminutes -Iseconds --rfc-2822; do date -d '2010-05-06 7:8' $o; done
+  $ date -d '2010-05-06 7:8' -Ins
+  $ date -D '%d.%m.%Y %H:%M' -d '01.02.2003 04:05'
+  $ touch -d '2001-02-03 04:05:06' f; date -r f; date -r f +%s; date -u -R -r f
+  $ date -d @1000000000 '+%a %A %b %B %c %C %d %D %e %F %g %G %h %H %I %j %m %M %n%p %r %R %s %S %t%T %u %U %V %w %W %x %X %y %Y %z %Z %%'
+  $ date -d @1000000000 '+%k|%l|%P|%:z|%N'
+  $ TZ=EST5EDT,M3.2.0,M11.1.0 date -d '2010-07-01 12:00' '+%Z %z %s'
+  $ date -d @5 +; date +%s -d @7; date -d @5 -R +%Y
+  $ date -d x
+  $ date -d ''
+  $ date -d 2000-13-01
+  $ date -D %Y -d x
+  $ date -r nosuch
+  $ date -x 2>&1 | head -n 1
+  $ date -R -I 2>&1 | sed -n 3p; date -d @0 -s @0 2>/dev/null; date a b 2>/dev/null
+  $ date > /dev/full
+
+Without a time zone, it is UTC; now is now:
+
+  $ unset TZ; a=$(date +%s); b=$(date -u +%s); test $((b - a)) -le 1 && date -d @0 +%Z
+
+What GNU's takes:
+[cairn]
+  $ TZ=UTC; export TZ; for d in 2010-05-06T07:08:09Z 2010-05-06T07:08:09+02:00 'Thu, 06 May 2010 07:08:09 +0200' '2010-05-06 7:8:9.5' '2010-05-06 +1 day' '6 May 2010' '@-1' '@1.5'; do date -d "$d" '+%F %T.%N'; done
+[cairn]
+  $ for d in yesterday tomorrow '2 days ago' '+30 minutes' '1 week'; do echo $(( ($(date -d "$d" +%s) - $(date +%s) + 1) / 10 )); done
+[cairn]
+  $ date -d @0 --rfc-3339=seconds; date -d @0.5 --rfc-3339=ns; date -d @0 --iso-8601=s; date -d @0 '+%-d %_d %3N %05d %^a'; date --utc --date=@0 +%F
+[cairn]
+  $ date -I7 2>/dev/null; date --rfc-3339=x 2>/dev/null; date -d 'next nonsense'

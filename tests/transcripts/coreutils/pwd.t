@@ -1,0 +1,8 @@
+# pwd
+
+  $ mkdir real real/sub; ln -s real link; top=$PWD; cd link/sub
+  $ test "$(env pwd)" = "$top/real/sub" && test "$(env pwd -P)" = "$top/real/sub" && test "$(env pwd -L)" = "$top/link/sub"
+  $ test "$(env PWD=/nosuch pwd -L)" = "$top/real/sub"; test "$(env PWD="$top/link/../link/sub" pwd -L)" = "$top/real/sub"; test "$(env PWD=sub pwd -L)" = "$top/real/sub"; test "$(env -u PWD pwd -L)" = "$top/real/sub"
+  $ env pwd -x 2>&1 | head -n 1
+  $ env pwd > /dev/full
+  $ mkdir ../gone; cd ../gone; rmdir ../gone; env pwd

@@ -1,0 +1,6 @@
+# tty
+
+  $ tty
+  $ tty < /dev/null
+  $ tty -s
+  $ tty x

@@ -1,0 +1,31 @@
+# ps
+
+  $ sleep 50 & p=$!
+  $ ps | head -n 1; ps -T | head -n 1; ps -o pid,user | head -n 1
+  $ ps -o pid,ppid,args | grep "^ *$p " | sed "s/$p/PID/; s/$$/SHELL/"
+  $ ps -o user,group,ruser,rgroup,comm,pid,stat,nice,time,tty | grep "$p" > line; wc -l < line
+  $ ps -o vsz,rss,sid,pgid,etime,pid | head -n 1
+  $ ps -o pid=,comm= | grep "^ *$p sleep"  | sed "s/ *$p/PID/"
+  $ ps -o pid=P | head -n 1
+  $ ps -o nosuch
+  $ kill $p; wait
+
+procps' forms:
+[cairn]
+  $ sleep 50 & p=$!; sleep 51 & q=$!
+[cairn]
+  $ ps -p $p -o args=; ps -p $p,$q -o args=; ps --pid $q -o comm=; ps -o args= --ppid $$ | grep -c sleep; ps -C sleep -o pid= | grep -c "^ *$p$"
+[cairn]
+  $ ps -p $p,$q -o args= --sort=-pid; ps -p $p,$q -o pid,args --no-headers | wc -l; ps -p $p -o ppid= | grep -x " *$$" > out; wc -l < out
+[cairn]
+  $ ps aux | head -n 1; ps -aux | head -n 1; ps -ef | head -n 1; ps auxww | grep -c '[s]leep 5'
+[cairn]
+  $ ps -p $p -o s=,ni=,nlwp=,pcpu=,cputime=,etimes= | sed 's/[0-9]*$/N/'; ps -p $p -o uid,lstart,vsize,rssize,psr,cls,tname,wchan,start | head -n 1
+[cairn]
+  $ ps -p 99999999 -o pid=
+[cairn]
+  $ ps -u nosuchuser
+[cairn]
+  $ ps -p x
+[cairn]
+  $ kill $p $q; wait; ps > /dev/full
