@@ -1,16 +1,29 @@
 # chroot [rootfs]
 
   $ mkdir -p /new/bin /new/etc; cp "$(readlink -f "$(command -v sh)")" /new/bin/busybox; ln -s busybox /new/bin/sh; ln -s busybox /new/bin/id; ln -s busybox /new/bin/pwd
+  $ mkdir /new/lib; cp /lib/ld-musl-* /new/lib 2>/dev/null; :
   $ chroot /new /bin/sh -c 'pwd; echo /*'
+  /
+  /bin /etc /lib
+  [0]
   $ chroot /new sh -c 'exit 7'
+  [7]
   $ chroot /nosuch
+  chroot: can't change root directory to '/nosuch': No such file or directory
+  [1]
   $ chroot /new nosuch
+  chroot: can't execute 'nosuch': No such file or directory
+  [127]
   $ chroot /etc/passwd true
+  chroot: can't change root directory to '/etc/passwd': Not a directory
+  [1]
   $ chroot 2>&1 | sed -n 3p
+  Usage: chroot NEWROOT [PROG ARGS]
 
 The program without a name is the shell's, interactive:
 
   $ echo 'echo from stdin' | SHELL=/bin/sh chroot /new 2>/dev/null | grep -o 'from stdin' | head -n 1
+  from stdin
 
 GNU's options; names are those of the old root:
 [cairn]

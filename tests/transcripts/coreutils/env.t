@@ -1,20 +1,45 @@
 # env
 
   $ env -i A=1 B=2; env - A=1; env -i A=1 A=2; env -i A=1 -u A B=2 2>&1
+  A=1
+  B=2
+  A=1
+  A=2
+  env: can't execute '-u': No such file or directory
+  [127]
   $ export X=1 Y=2; env -u X sh -c 'echo "${X-unset} $Y"'; env X=3 sh -c 'echo $X'
+  unset 2
+  3
   $ env -i -0 A=1 B=2 | od -c
+  0000000   A   =   1  \0   B   =   2  \0
+  0000010
   $ env -i PATH="$PATH" A='x y' sh -c 'echo "$0 $1 $A"' a b
+  a b x y
   $ env --ignore-environment --unset=X A=1; env --null -i A=1 | od -c
+  A=1
+  0000000   A   =   1  \0
+  0000004
   $ env -i = 
+  env: putenv: Invalid argument
+  [1]
   $ env nosuch
+  env: can't execute 'nosuch': No such file or directory
+  [127]
   $ : > plain; env ./plain
+  env: can't execute './plain': Permission denied
+  [126]
   $ env -u 2>&1 | head -n 1
+  env: option requires an argument: u
   $ env -x 2>&1 | head -n 1
+  env: unrecognized option: x
   $ env sh -c 'exit 7'
+  [7]
+A full disk is told:
+[cairn]
   $ env -i A=1 > /dev/full
 
 A script without a first line that names its interpreter is the shell's:
-
+[cairn]
   $ echo 'echo script $1' > script; chmod +x script; env ./script x | sed 's/.*script/script/'
 
 GNU's `-C` and `-S`:

@@ -1,11 +1,23 @@
 # printenv
 
   $ env -i A=1 B= "$(command -v printenv)"
+  A=1
+  B=
   $ A=1 printenv A; B= printenv B; C='x
   > y' printenv C
+  1
+  
+  x
+  y
   $ printenv NOSUCH
+  [1]
   $ A=1 printenv NOSUCH A
+  1
+  [1]
   $ A==x printenv A=; printenv ''
+  [1]
+A full disk is told:
+[cairn]
   $ A=1 printenv A > /dev/full
 
 [cairn]

@@ -1,6 +1,18 @@
 # tty
 
   $ tty
+  not a tty
+  [1]
   $ tty < /dev/null
-  $ tty -s
+  not a tty
+  [1]
   $ tty x
+  tty: ignoring all arguments
+  not a tty
+  [1]
+
+Silent, as in GNU:
+[cairn]
+  $ tty -s
+[cairn]
+  $ tty > /dev/full

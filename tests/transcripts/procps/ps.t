@@ -2,12 +2,22 @@
 
   $ sleep 50 & p=$!
   $ ps | head -n 1; ps -T | head -n 1; ps -o pid,user | head -n 1
+  PID   USER     TIME  COMMAND
+  PID   USER     TIME  COMMAND
+  PID   USER
   $ ps -o pid,ppid,args | grep "^ *$p " | sed "s/$p/PID/; s/$$/SHELL/"
+  PID SHELL sleep 50
   $ ps -o user,group,ruser,rgroup,comm,pid,stat,nice,time,tty | grep "$p" > line; wc -l < line
+  1
   $ ps -o vsz,rss,sid,pgid,etime,pid | head -n 1
+  VSZ  RSS  SID   PGID  ELAPSED PID
   $ ps -o pid=,comm= | grep "^ *$p sleep"  | sed "s/ *$p/PID/"
+  PID sleep
   $ ps -o pid=P | head -n 1
+  P
   $ ps -o nosuch
+  ps: bad -o argument 'nosuch', supported arguments: user,group,comm,args,pid,ppid,pgid,etime,nice,rgroup,ruser,time,tty,vsz,sid,stat,rss
+  [1]
   $ kill $p; wait
 
 procps' forms:
