@@ -5,7 +5,6 @@
   $ chroot /new /bin/sh -c 'pwd; echo /*'
   /
   /bin /etc /lib
-  [0]
   $ chroot /new sh -c 'exit 7'
   [7]
   $ chroot /nosuch

@@ -46,6 +46,6 @@ GNU's `-C` and `-S`:
 [cairn]
   $ mkdir d; env -C d sh -c 'pwd -P' | sed 's/.*\///'; env -C nosuch true
 [cairn]
-  $ env -S 'A=1 sh -c "echo \$A ${Y} $0" x'; env -i -S'A=1 B="x y"'; env '-S printf %s| a\_b c#d' e; echo
+  $ env -S 'A=1 sh -c "echo \$A ${Y} \$0" x'; env -i -S'A=1 B="x y"'; env '-S printf %s| a\_b c#d' e; echo
 [cairn]
   $ env -S "'a"; env -S 'a\q'; env -S '$Y'; env -C d
