@@ -32,6 +32,13 @@
 A full disk is told:
 [cairn]
   $ basename a > /dev/full
+  basename: write error: No space left on device
+  [1]
 
 [cairn]
   $ basename -z -a x/y z | od -c; basename --multiple a/b --suffix=c; basename --suffix=.c a/b.c
+  0000000   y  \0   z  \0
+  0000004
+  b
+  --suffix=c
+  b

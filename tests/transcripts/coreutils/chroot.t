@@ -27,9 +27,19 @@ The program without a name is the shell's, interactive:
 GNU's options; names are those of the old root:
 [cairn]
   $ chroot --userspec=nobody /new id; chroot --userspec=12:34 --groups=5,6 /new id; chroot --groups=adm /new id -G
+  uid=65534 gid=65534 groups=65534
+  uid=12 gid=34 groups=5,6
+  0 4
 [cairn]
   $ chroot --userspec=nosuch /new id
+  chroot: unknown user nosuch
+  [1]
 [cairn]
   $ chroot --userspec=12 / id
+  chroot: no group known for user 12: give USER:GROUP
+  [1]
 [cairn]
   $ cd /new; chroot --skip-chdir / pwd; chroot --skip-chdir /new pwd
+  /new
+  chroot: --skip-chdir is for NEWROOT / only
+  [1]

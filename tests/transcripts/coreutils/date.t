@@ -33,6 +33,7 @@
   AM 01:46:40 AM 01:46 1000000000 40 	01:46:40 7 36 36 0 36 09/09/01 01:46:40 01 2001 +0000 UTC %
 [cairn]
   $ date -d @1000000000 '+%k|%l|%P|%:z|%N'
+   1| 1|am|+00:00|000000000
   $ TZ=EST5EDT,M3.2.0,M11.1.0 date -d '2010-07-01 12:00' '+%Z %z %s'
   EDT -0400 1278000000
   $ date -d @5 +; date +%s -d @7; date -d @5 -R +%Y
@@ -62,6 +63,8 @@
 A full disk is told:
 [cairn]
   $ date > /dev/full
+  date: write error: No space left on device
+  [1]
 
 Without a time zone, it is UTC; now is now:
 
@@ -71,9 +74,29 @@ Without a time zone, it is UTC; now is now:
 What GNU's takes:
 [cairn]
   $ TZ=UTC; export TZ; for d in 2010-05-06T07:08:09Z 2010-05-06T07:08:09+02:00 'Thu, 06 May 2010 07:08:09 +0200' '2010-05-06 7:8:9.5' '2010-05-06 +1 day' '6 May 2010' '@-1' '@1.5'; do date -d "$d" '+%F %T.%N'; done
+  2010-05-06 07:08:09.000000000
+  2010-05-06 05:08:09.000000000
+  2010-05-06 05:08:09.000000000
+  2010-05-06 07:08:09.500000000
+  2010-05-07 00:00:00.000000000
+  2010-05-06 00:00:00.000000000
+  1969-12-31 23:59:59.000000000
+  1970-01-01 00:00:01.500000000
 [cairn]
   $ for d in yesterday tomorrow '2 days ago' '+30 minutes' '1 week'; do echo $(( ($(date -d "$d" +%s) - $(date +%s) + 1) / 10 )); done
+  -8639
+  8640
+  -17279
+  180
+  60480
 [cairn]
   $ date -d @0 --rfc-3339=seconds; date -d @0.5 --rfc-3339=ns; date -d @0 --iso-8601=s; date -d @0 '+%-d %_d %3N %05d %^a'; date --utc --date=@0 +%F
+  1970-01-01 00:00:00+00:00
+  1970-01-01 00:00:00.500000000+00:00
+  1970-01-01T00:00:00+00:00
+  1  1 000 00001 THU
+  1970-01-01
 [cairn]
   $ date -I7 2>/dev/null; date --rfc-3339=x 2>/dev/null; date -d 'next nonsense'
+  date: invalid date 'next nonsense'
+  [1]

@@ -131,15 +131,29 @@ Errors:
 Numbers that do not fit are told, the remainder that does not need to fit is 0:
 [cairn]
   $ expr 9223372036854775807 + 1
+  expr: integer overflow
+  [2]
 [cairn]
   $ expr -9223372036854775808 / -1
+  expr: integer overflow
+  [2]
 [cairn]
   $ expr -9223372036854775808 % -1
+  0
+  [1]
 [cairn]
   $ expr 99999999999999999999 '>' 9; expr 99999999999999999999 + 1
+  1
+  expr: integer overflow
+  [2]
 
 `--` and `+ TOKEN` as in GNU:
 [cairn]
   $ expr -- -5 + 2; expr + length; expr length + match
+  -3
+  length
+  5
 [cairn]
   $ n=2000; p=; while [ $n -gt 0 ]; do p="$p ( "; n=$((n-1)); done; expr $p 1; echo $?
+  expr: expression too deep
+  2

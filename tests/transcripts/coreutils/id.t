@@ -46,7 +46,15 @@ An id without a name is told:
 A full disk is told:
 [cairn]
   $ id > /dev/full
+  id: write error: No space left on device
+  [1]
 
 By number, and NULs, as in GNU:
 [cairn]
   $ id 65534; id -u 4321; id -Gz nobody | od -c; groups root nobody
+  uid=65534(nobody) gid=65534(nobody) groups=65534(nobody)
+  4321
+  0000000   6   5   5   3   4  \0
+  0000006
+  root : root bin daemon sys adm disk wheel floppy dialout tape video
+  nobody : nobody

@@ -27,3 +27,4 @@ Higher priority, for root: [root]
 
 [cairn]
   $ nice --adjustment=3 nice
+  3

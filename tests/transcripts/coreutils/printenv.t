@@ -19,6 +19,10 @@
 A full disk is told:
 [cairn]
   $ A=1 printenv A > /dev/full
+  printenv: write error: No space left on device
+  [1]
 
 [cairn]
   $ A=1 printenv -0 A | od -c
+  0000000   1  \0
+  0000002

@@ -91,10 +91,14 @@ What is no number counts as 0, and the status tells:
   [1]
 [cairn]
   $ p '%*d|\n' a 5
+  printf: invalid number 'a'
+  5|
+  [1]
 
 A missing number is 0 without a word, as POSIX has it:
 [cairn]
   $ p '%d|%x|%s|%f\n'
+  0|0||0.000000
 
 What is no format ends it:
 
@@ -117,16 +121,24 @@ What is no format ends it:
 POSIX.1-2024's and bash's own:
 [cairn]
   $ p '%2$s %1$s\n' a b c d
+  b a
+  d c
 [cairn]
   $ p '%a %F %A\n' 1 1.5 255
+  0x1p+0 1.500000 0X1.FEP+7
 [cairn]
   $ p '%q %q %q %q\n' 'a b' "c'd" '' "$(p 'e\nf')"
+  a\ b c\'d '' $'e\nf'
 [cairn]
   $ p '%5b|%.1b|%b\n' a bc 'e\u00e9'
+      a|b|eé
 [cairn]
   $ p '%(%Y-%m-%d %H)T|%(x' 0; p '%(%s)T\n' 5 | cat
+  1970-01-01 00|printf: %(x: invalid format
+  5
 [cairn]
   $ p '\u00e9\U0001f600\n'
+  é😀
 
 Odd bytes go through:
 
@@ -136,3 +148,5 @@ Odd bytes go through:
 A full disk is told:
 [cairn]
   $ p '%s' x > /dev/full
+  printf: write error: No space left on device
+  [1]

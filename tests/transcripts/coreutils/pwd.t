@@ -8,6 +8,8 @@
 A full disk is told:
 [cairn]
   $ env pwd > /dev/full
+  pwd: write error: No space left on device
+  [1]
 
 A directory that is gone has no name:
 

@@ -47,6 +47,8 @@ Two and three:
 Two-word tests in parentheses are POSIX's:
 [cairn]
   $ t '(' -n ')'; t '(' ! a ')'
+  ( -n ) 0
+  ( ! a ) 1
 
 Longer expressions: `!` binds closest, then `-a`, then `-o`.
 
@@ -173,6 +175,9 @@ Files:
 A file is newer than one that is not there, as POSIX has it:
 [cairn]
   $ t f -nt nosuch; t nosuch -ot f; t nosuch -nt f
+  f -nt nosuch 0
+  nosuch -ot f 0
+  nosuch -nt f 1
 
 As programs of their own, under any name:
 
@@ -191,3 +196,5 @@ As programs of their own, under any name:
 Many parentheses are an error, not a crash:
 [cairn]
   $ n=2000; p=; while [ $n -gt 0 ]; do p="$p ( "; n=$((n-1)); done; env test $p a; echo $?
+  test: too many parentheses
+  2

@@ -19,6 +19,7 @@ The program dies of the signal (the shell's word for that is left out here):
 Fractions of a second hold for `-k` too:
 [cairn]
   $ { timeout -k 0.1 0.1 sh -c 'trap "" TERM; sleep 2; sleep 2'; } 2>/dev/null; echo $?
+  137
   $ timeout -s x 1 true
   timeout: unknown signal 'x'
   [1]
@@ -52,7 +53,11 @@ A pipe does not wait for the watcher:
 GNU's options, and the form of old:
 [cairn]
   $ timeout --foreground --preserve-status 10 sh -c 'exit 5'
+  [5]
 [cairn]
   $ timeout -t 10 sh -c 'exit 6'
+  [6]
 [cairn]
   $ timeout -v 0.1 sh -c 'trap "exit 3" TERM; sleep 1 & wait'
+  timeout: sending signal TERM to command 'sh'
+  [3]

@@ -14,5 +14,8 @@
 Silent, as in GNU:
 [cairn]
   $ tty -s
+  [1]
 [cairn]
   $ tty > /dev/full
+  tty: write error: No space left on device
+  [1]

@@ -18,3 +18,5 @@
 A full disk is told:
 [cairn]
   $ uname > /dev/full
+  uname: write error: No space left on device
+  [1]

@@ -10,3 +10,5 @@
 A full disk is told:
 [cairn]
   $ hostname > /dev/full
+  hostname: write error: No space left on device
+  [1]

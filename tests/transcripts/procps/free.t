@@ -9,8 +9,12 @@
   1
 [cairn]
   $ free -x 2>&1 | head -n 1
+  free: unrecognized option: x
 [cairn]
   $ free > /dev/full
+  free: write error: No space left on device
+  [1]
 
 [cairn]
   $ free --mebi -t | sed -n 's/^\(Total:\).*/\1/p'
+  Total:

@@ -82,5 +82,9 @@ A number behind a dash comes first as a signal, never as a process: nobody is ki
 An empty word is no process, and `--` ends the options:
 [cairn]
   $ k -0 ''
+  kill: invalid number ''
+  [1]
 [cairn]
   $ k -0 -- $$ && k -- -99999999
+  kill: can't kill pid -99999999: No such process
+  [1]

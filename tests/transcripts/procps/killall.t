@@ -25,5 +25,8 @@
 
 [cairn]
   $ killall -TERM -q nosuch
+  [1]
 [cairn]
   $ killall -s x a
+  killall: bad signal name 'x'
+  [1]

@@ -21,3 +21,4 @@
 
 [cairn]
   $ pidof -q init nosuch$$; pidof -s -o 1,2,%PPID nosuch$$
+  [1]

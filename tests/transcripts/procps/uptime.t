@@ -9,3 +9,4 @@
 
 [cairn]
   $ uptime -p | cut -c 1-2
+  up

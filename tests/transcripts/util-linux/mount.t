@@ -82,6 +82,7 @@ What goes wrong:
   Usage: mount [OPTIONS] [-o OPT] DEVICE NODE
 [cairn]
   $ mount --nosuch 2>&1 | head -n 1
+  mount: unrecognized option: nosuch
   $ umount /nosuch
   umount: can't unmount /nosuch: No such file or directory
   [1]
@@ -94,13 +95,23 @@ What goes wrong:
 By device, and by option:
 [cairn]
   $ mount -t ramfs q1 /a; umount q1; mount -t ramfs q /a; mount -t ramfs -r q /c; umount -a -t ramfs -O ro; grep ' /[ac] ' /proc/mounts; umount -t tmpfs /a; umount -t noext4 /a; grep -c ' /[ac] ' /proc/mounts
+  q /a ramfs rw,relatime 0 0
+  0
+  [1]
 [cairn]
   $ mount -t tmpfs q /a; mount -o private /a; umount /a
 
 A bind mount takes its flags, as util-linux has it:
 [cairn]
   $ mount -o bind,ro /s /a; echo > /a/x; umount /a
+  sh: can't create /a/x: Read-only file system
 [cairn]
   $ mount -v -t tmpfs q /a; mount -t tmpfs r /a/; umount -v /a; umount -R /a; mount -T /dev/null -a; grep -c ' /a ' /proc/mounts
+  q mounted on /a
+  /a unmounted
+  0
+  [1]
 [cairn]
   $ mount -t tmpfs q /a; mkdir /a/x; mount -B /s /a/x; umount -R /a; grep -c ' /a' /proc/mounts
+  0
+  [1]
