@@ -222,10 +222,11 @@ impl<'a> Copier<'a> {
             self.complain(cx, text!["can't preserve attributes of '", path, "': ", error]);
         }
         let keeps = self.how.preserve;
-        if lent != 0 && !keeps.mode {
-            if let Ok(now) = files::fstat(fd) {
-                self.check(cx, "permissions", path, files::fchmod(fd, now.st_mode & mode::ALL & !lent));
-            }
+        if lent != 0
+            && !keeps.mode
+            && let Ok(now) = files::fstat(fd)
+        {
+            self.check(cx, "permissions", path, files::fchmod(fd, now.st_mode & mode::ALL & !lent));
         }
         self.describe(cx, &mut |step| step.on_descriptor(fd), stat, path);
     }
@@ -417,7 +418,7 @@ impl<'a> Copier<'a> {
             target.discard(to);
             // A file that something is mounted on, or in somebody's sticky directory: it can only be written over.
             let again = kit::sys::seek(source.as_raw_fd(), 0, libc::SEEK_SET);
-            match again.and_then(|_| self.open_in_place(stat, to, libc::O_NOFOLLOW)) {
+            match again.and_then(|_| Self::open_in_place(stat, to, libc::O_NOFOLLOW)) {
                 Ok(opened) => target = opened,
                 Err(_) => {
                     self.complain(cx, text!["can't create '", path, "': ", error]);
@@ -464,21 +465,21 @@ impl<'a> Copier<'a> {
         }
         let is_device = |mode: u32| !matches!(mode & libc::S_IFMT, libc::S_IFREG | libc::S_IFLNK);
         if is_device(existing.st_mode) {
-            return self.open_in_place(stat, to, libc::O_NOFOLLOW);
+            return Self::open_in_place(stat, to, libc::O_NOFOLLOW);
         }
         // Links are replaced and not written through, but for those to devices, such as /dev/stdout.
         if is_link(existing) && files::stat_at(to.0, to.1, 0).is_ok_and(|s| is_device(s.st_mode)) {
-            return self.open_in_place(stat, to, 0);
+            return Self::open_in_place(stat, to, 0);
         }
         let beside = temporary::beside(to.1.to_bytes(), |name| create(&files::c_path(name)?));
         match beside {
             Ok((name, file)) => Ok(Target { file, temporary: Some(files::c_path(&name)?), is_new: false }),
             // The directory is closed to us; the file may be open.
-            Err(error) => self.open_in_place(stat, to, libc::O_NOFOLLOW).map_err(|_| error),
+            Err(error) => Self::open_in_place(stat, to, libc::O_NOFOLLOW).map_err(|_| error),
         }
     }
 
-    fn open_in_place(&self, stat: &Stat, to: (RawFd, &CStr), no_follow: i32) -> io::Result<Target> {
+    fn open_in_place(stat: &Stat, to: (RawFd, &CStr), no_follow: i32) -> io::Result<Target> {
         let file = files::open_at(to.0, to.1, libc::O_WRONLY | libc::O_NOCTTY | no_follow, 0)?;
         let now = files::fstat(file.as_raw_fd())?;
         if file_id(&now) == file_id(stat) {

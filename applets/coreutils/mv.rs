@@ -69,7 +69,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     let mut operands = given.operands.clone();
     if given.has(STRIP) {
-        operands.iter_mut().for_each(|o| *o = trim(o));
+        for operand in &mut operands {
+            *operand = trim(operand);
+        }
     }
     let (sources, target) = match (given.value(INTO), &operands[..]) {
         (Some(dir), sources @ [_, ..]) => (sources, dir),

@@ -30,6 +30,12 @@ impl Descriptor {
     }
 }
 
+impl std::os::fd::AsRawFd for Descriptor {
+    fn as_raw_fd(&self) -> RawFd {
+        self.fd()
+    }
+}
+
 impl Drop for Descriptor {
     fn drop(&mut self) {
         if self.0.get() >= 0 {
@@ -144,6 +150,11 @@ impl Streams {
         while let Some((n, stream)) = saved.pop() {
             self.put(n, stream);
         }
+    }
+
+    /// Does some output go to memory?
+    pub fn holds_memory(&self) -> bool {
+        self.table.iter().any(|stream| matches!(stream, Stream::Memory(_)))
     }
 
     /// Is every entry what this process was started with?

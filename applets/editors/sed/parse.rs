@@ -122,7 +122,8 @@ pub struct Script {
 
 /// Reads `text`; `extended` regular expressions, characters as `flags` say.
 pub fn parse(text: &[u8], flags: Flags) -> Result<Script> {
-    let mut parser = Parser { text, at: 0, flags, script: Script::default(), labels: HashMap::new(), jumps: Vec::new() };
+    let mut parser =
+        Parser { text, at: 0, flags, script: Script::default(), labels: HashMap::new(), jumps: Vec::new() };
     parser.commands()?;
     let Parser { mut script, labels, jumps, .. } = parser;
     let end = script.commands.len();
@@ -442,8 +443,7 @@ impl<'a> Parser<'a> {
         let replacement = self.delimited(delimiter, false)?;
         let (parts, uses_groups) = parts(replacement, delimiter);
         let mut flags = self.flags;
-        let mut s =
-            Substitute { regex: None, parts, uses_groups, global: false, print: 0, number: 1, file: None };
+        let mut s = Substitute { regex: None, parts, uses_groups, global: false, print: 0, number: 1, file: None };
         loop {
             let Some(byte) = self.peek() else { break };
             match byte {
