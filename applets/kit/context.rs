@@ -225,7 +225,9 @@ fn report(cx: &Context, error: Error) -> Status {
 
 fn show_usage(cx: &Context) {
     let usage = usage::visible(cx.applet.usage);
-    let _ = cx.err.write_all(&text![BANNER, "\nUsage: ", cx.name, " ", usage]);
+    // Without arguments the name ends the line, with no blank after it.
+    let gap = if usage.starts_with('\n') { "" } else { " " };
+    let _ = cx.err.write_all(&text![BANNER, "\nUsage: ", cx.name, gap, usage]);
 }
 
 #[cfg(test)]
