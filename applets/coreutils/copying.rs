@@ -3,9 +3,13 @@
 //! The source is walked and the destination entered by descriptors; below the operands no link is followed on either
 //! side (except where `-L` says so). A file that is to keep its owner is created readable by nobody else, and gets its
 //! mode last. Special bits are only kept together with the owner.
+//!
+//! As in BusyBox, a file that exists is replaced by a new one (its other links and its mode stay behind), but in one
+//! step: until the copy is complete the old file is there.
 
 use crate::ask::Asker;
 use crate::canonical::{split, trim};
+use crate::temporary;
 use kit::copy::{self, CopyError, Reflink, Sparse};
 use kit::mode;
 use kit::prelude::*;
@@ -14,7 +18,7 @@ use kit::walk::{FileId, Follow, Trail, Visit, Walk, file_id, is_dir, is_link};
 use std::collections::HashMap;
 use std::ffi::{CStr, CString};
 use std::io;
-use std::os::fd::{AsRawFd, RawFd};
+use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 
 /// What is done where something exists already.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,8 +60,6 @@ pub struct How {
     pub recursive: bool,
     pub follow: Follow,
     pub existing: Existing,
-    /// Remove what cannot be opened, and try again.
-    pub force: bool,
     pub remove_destination: bool,
     pub instead: Instead,
     pub preserve: Preserve,
@@ -81,7 +83,7 @@ pub struct Copier<'a> {
     asker: Asker<'a>,
     /// Where files with several links have been copied to: the path, for [`CWD`].
     links: HashMap<FileId, Vec<u8>>,
-    /// Files that were written, so that a second source does not overwrite a first.
+    /// Something of the operand at hand could not be copied.
     failed: bool,
 }
 
@@ -113,7 +115,7 @@ impl<'a> Copier<'a> {
                 Visit::Failed(error) => {
                     let may_link = self.how.instead != Instead::Copy && walk.depth() == 0;
                     if may_link {
-                        self.link_instead(cx, walk.path(), (trail.fd(), &name), &path)?;
+                        self.link_instead(cx, walk.path(), ((trail.fd(), &name), false), &path)?;
                     } else {
                         self.complain(cx, text!["can't stat '", walk.path(), "': ", error]);
                     }
@@ -220,10 +222,11 @@ impl<'a> Copier<'a> {
             self.complain(cx, text!["can't preserve attributes of '", path, "': ", error]);
         }
         let keeps = self.how.preserve;
-        if lent != 0 && !keeps.mode {
-            if let Ok(now) = files::fstat(fd) {
-                self.check(cx, "permissions", path, files::fchmod(fd, now.st_mode & mode::ALL & !lent));
-            }
+        if lent != 0
+            && !keeps.mode
+            && let Ok(now) = files::fstat(fd)
+        {
+            self.check(cx, "permissions", path, files::fchmod(fd, now.st_mode & mode::ALL & !lent));
         }
         self.describe(cx, &mut |step| step.on_descriptor(fd), stat, path);
     }
@@ -273,19 +276,13 @@ impl<'a> Copier<'a> {
         }
         let existing = files::stat_at(to.0, to.1, NO_FOLLOW).ok();
         if let Some(existing) = &existing
-            && !self.may_replace(cx, walk, &stat, (existing, to), path)?
+            && !self.may_replace(cx, walk, &stat, existing, path)?
         {
             return Ok(());
         }
         let done = match self.how.instead {
             Instead::Copy => self.copy_one(cx, walk, &stat, existing.as_ref(), to, path)?,
-            _ => {
-                if existing.is_some() {
-                    // Replaced without -f, as BusyBox does.
-                    let _ = files::unlink_at(to.0, to.1, false);
-                }
-                return self.link_instead(cx, walk.path(), to, path);
-            }
+            _ => return self.link_instead(cx, walk.path(), (to, existing.is_some()), path),
         };
         if done { self.tell(cx, walk.path(), path) } else { Ok(()) }
     }
@@ -296,10 +293,9 @@ impl<'a> Copier<'a> {
         cx: &mut Context<'a>,
         walk: &Walk,
         stat: &Stat,
-        there: (&Stat, (RawFd, &CStr)),
+        existing: &Stat,
         path: &[u8],
     ) -> Result<bool> {
-        let (existing, _) = there;
         if file_id(existing) == file_id(stat) {
             self.complain(cx, text!["'", walk.path(), "' and '", path, "' are the same file"]);
             return Ok(false);
@@ -321,15 +317,17 @@ impl<'a> Copier<'a> {
         }
     }
 
-    /// `-l` and `-s`.
-    fn link_instead(&mut self, cx: &mut Context, source: &[u8], to: (RawFd, &CStr), path: &[u8]) -> Result<()> {
+    /// `-l` and `-s`; what exists is replaced without `-f`, as BusyBox does.
+    fn link_instead(&mut self, cx: &mut Context, source: &[u8], to: ((RawFd, &CStr), bool), path: &[u8]) -> Result<()> {
         let from = kit::process::c_string(source);
-        let result = if self.how.instead == Instead::SymbolicLink {
-            files::symlink_at(&from, to.0, to.1)
-        } else {
+        let (to, exists) = to;
+        let result = put(to, exists, |name| {
+            if self.how.instead == Instead::SymbolicLink {
+                return files::symlink_at(&from, to.0, name);
+            }
             let flags = if self.how.follow == Follow::Never { 0 } else { libc::AT_SYMLINK_FOLLOW };
-            files::link_at((CWD, &from), to, flags)
-        };
+            files::link_at((CWD, &from), (to.0, name), flags)
+        });
         match result {
             Ok(()) => self.tell(cx, source, path),
             Err(error) => {
@@ -351,11 +349,8 @@ impl<'a> Copier<'a> {
         if self.how.preserve.links && stat.st_nlink > 1 {
             if let Some(first) = self.links.get(&file_id(stat)) {
                 let first = kit::process::c_string(first);
-                if existing.is_some() {
-                    let _ = files::unlink_at(to.0, to.1, false);
-                }
                 // If that cannot be linked to, it is copied.
-                if files::link_at((CWD, &first), to, 0).is_ok() {
+                if put(to, existing.is_some(), |name| files::link_at((CWD, &first), (to.0, name), 0)).is_ok() {
                     return Ok(false);
                 }
             } else {
@@ -366,19 +361,13 @@ impl<'a> Copier<'a> {
         if kind == libc::S_IFREG || !self.how.recursive && kind != libc::S_IFLNK {
             return self.content(cx, walk, stat, existing, to, path);
         }
-        if existing.is_some()
-            && let Err(error) = files::unlink_at(to.0, to.1, false)
-        {
-            self.complain(cx, text!["can't remove '", path, "': ", error]);
-            return Ok(false);
-        }
         let made = if kind == libc::S_IFLNK {
             files::readlink_at(walk.dir(), walk.name())
                 .and_then(|target| files::c_path(&target))
-                .and_then(|target| files::symlink_at(&target, to.0, to.1))
+                .and_then(|target| put(to, existing.is_some(), |name| files::symlink_at(&target, to.0, name)))
         } else {
             let mode = stat.st_mode & (libc::S_IFMT | if self.how.preserve.owner { 0o700 } else { 0o777 });
-            files::mknod_at(to.0, to.1, mode, stat.st_rdev)
+            put(to, existing.is_some(), |name| files::mknod_at(to.0, name, mode, stat.st_rdev))
         };
         if let Err(error) = made {
             self.complain(cx, text!["can't create '", path, "': ", error]);
@@ -411,23 +400,39 @@ impl<'a> Copier<'a> {
             self.complain(cx, kit::input::cannot_open(walk.path(), &error));
             return Ok(false);
         }
-        let (target, is_new) = match self.open_target(stat, existing, to) {
-            Ok(opened) => opened,
-            Err(Refused::Same) => {
-                self.complain(cx, text!["'", walk.path(), "' and '", path, "' are the same file"]);
-                return Ok(false);
-            }
-            Err(Refused::Error(error)) => {
+        let mut target = match self.open_target(stat, existing, to) {
+            Ok(target) => target,
+            Err(error) => {
                 self.complain(cx, text!["can't create '", path, "': ", error]);
                 return Ok(false);
             }
         };
+        loop {
+            if !self.fill(cx, (walk, &source, stat), &target.file, path) {
+                // A part of a file is none.
+                target.discard(to);
+                return Ok(false);
+            }
+            let Some(temporary) = &target.temporary else { return Ok(true) };
+            let Err(error) = files::rename_at((to.0, temporary), to) else { return Ok(true) };
+            target.discard(to);
+            // A file that something is mounted on, or in somebody's sticky directory: it can only be written over.
+            let again = kit::sys::seek(source.as_raw_fd(), 0, libc::SEEK_SET);
+            match again.and_then(|_| Self::open_in_place(stat, to, libc::O_NOFOLLOW)) {
+                Ok(opened) => target = opened,
+                Err(_) => {
+                    self.complain(cx, text!["can't create '", path, "': ", error]);
+                    return Ok(false);
+                }
+            }
+        }
+    }
+
+    /// Content and description.
+    fn fill(&mut self, cx: &mut Context, from: (&Walk, &OwnedFd, &Stat), target: &OwnedFd, path: &[u8]) -> bool {
+        let (walk, source, stat) = from;
         let fd = target.as_raw_fd();
         if let Err(error) = copy::content(source.as_raw_fd(), fd, stat, self.how.sparse, self.how.reflink) {
-            if is_new {
-                // A part of a file is none.
-                let _ = files::unlink_at(to.0, to.1, false);
-            }
             let message = match error {
                 CopyError::Write(error) if self.how.reflink == Reflink::Always => {
                     text!["failed to clone '", path, "' from '", walk.path(), "': ", error]
@@ -436,7 +441,7 @@ impl<'a> Copier<'a> {
                 CopyError::Write(error) => text!["error writing '", path, "': ", error],
             };
             self.complain(cx, message);
-            return Ok(false);
+            return false;
         }
         if self.how.preserve.attributes
             && let Err(error) = copy::attributes(source.as_raw_fd(), fd)
@@ -444,49 +449,78 @@ impl<'a> Copier<'a> {
             self.complain(cx, text!["can't preserve attributes of '", path, "': ", error]);
         }
         self.describe(cx, &mut |step| step.on_descriptor(fd), stat, path);
-        Ok(true)
+        true
     }
 
-    /// Opens the destination for writing, empty; says whether it is new.
-    fn open_target(
-        &self,
-        stat: &Stat,
-        existing: Option<&Stat>,
-        to: (RawFd, &CStr),
-    ) -> std::result::Result<(std::os::fd::OwnedFd, bool), Refused> {
-        if let Some(existing) = existing {
-            let mut remove = self.how.remove_destination;
-            let mut follow = libc::O_NOFOLLOW;
-            if is_link(existing) {
-                // BusyBox replaces links and does not write through them. Those to devices, such as /dev/stdout, stay.
-                let leads_to = files::stat_at(to.0, to.1, 0);
-                let is_device =
-                    leads_to.is_ok_and(|s| !matches!(s.st_mode & libc::S_IFMT, libc::S_IFREG | libc::S_IFDIR));
-                if is_device { follow = 0 } else { remove = true }
-            }
-            if !remove {
-                let flags = libc::O_WRONLY | libc::O_TRUNC | libc::O_NOCTTY | follow;
-                match files::open_at(to.0, to.1, flags, 0) {
-                    Ok(file) => {
-                        let same = files::fstat(file.as_raw_fd()).is_ok_and(|now| file_id(&now) == file_id(stat));
-                        return if same { Err(Refused::Same) } else { Ok((file, false)) };
-                    }
-                    Err(error) if !self.how.force => return Err(Refused::Error(error)),
-                    Err(_) => {}
-                }
-            }
-            files::unlink_at(to.0, to.1, false).map_err(Refused::Error)?;
+    /// Opens what is to be filled: a new file, one beside that which exists, or that itself if it must be.
+    fn open_target(&self, stat: &Stat, existing: Option<&Stat>, to: (RawFd, &CStr)) -> io::Result<Target> {
+        let mode = stat.st_mode & if self.how.preserve.owner { 0o700 } else { 0o777 };
+        let create = |name: &CStr| files::open_at(to.0, name, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL, mode);
+        let Some(existing) = existing else {
+            return create(to.1).map(|file| Target { file, temporary: None, is_new: true });
+        };
+        if self.how.remove_destination {
+            files::unlink_at(to.0, to.1, false)?;
+            return create(to.1).map(|file| Target { file, temporary: None, is_new: true });
         }
-        let allowed = if self.how.preserve.owner { 0o700 } else { 0o777 };
-        let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL;
-        let file = files::open_at(to.0, to.1, flags, stat.st_mode & allowed).map_err(Refused::Error)?;
-        Ok((file, true))
+        let is_device = |mode: u32| !matches!(mode & libc::S_IFMT, libc::S_IFREG | libc::S_IFLNK);
+        if is_device(existing.st_mode) {
+            return Self::open_in_place(stat, to, libc::O_NOFOLLOW);
+        }
+        // Links are replaced and not written through, but for those to devices, such as /dev/stdout.
+        if is_link(existing) && files::stat_at(to.0, to.1, 0).is_ok_and(|s| is_device(s.st_mode)) {
+            return Self::open_in_place(stat, to, 0);
+        }
+        let beside = temporary::beside(to.1.to_bytes(), |name| create(&files::c_path(name)?));
+        match beside {
+            Ok((name, file)) => Ok(Target { file, temporary: Some(files::c_path(&name)?), is_new: false }),
+            // The directory is closed to us; the file may be open.
+            Err(error) => Self::open_in_place(stat, to, libc::O_NOFOLLOW).map_err(|_| error),
+        }
+    }
+
+    fn open_in_place(stat: &Stat, to: (RawFd, &CStr), no_follow: i32) -> io::Result<Target> {
+        let file = files::open_at(to.0, to.1, libc::O_WRONLY | libc::O_NOCTTY | no_follow, 0)?;
+        let now = files::fstat(file.as_raw_fd())?;
+        if file_id(&now) == file_id(stat) {
+            return Err(io::Error::from_raw_os_error(libc::EEXIST));
+        }
+        if now.st_mode & libc::S_IFMT == libc::S_IFREG {
+            files::truncate(file.as_raw_fd(), 0)?;
+        }
+        Ok(Target { file, temporary: None, is_new: false })
     }
 }
 
-enum Refused {
-    Same,
-    Error(io::Error),
+/// What is being filled.
+struct Target {
+    file: OwnedFd,
+    /// Its name until it is complete.
+    temporary: Option<CString>,
+    is_new: bool,
+}
+
+impl Target {
+    /// Removes what was made of it.
+    fn discard(&self, to: (RawFd, &CStr)) {
+        let name = self.temporary.as_deref().or(self.is_new.then_some(to.1));
+        if let Some(name) = name {
+            let _ = files::unlink_at(to.0, name, false);
+        }
+    }
+}
+
+/// Creates what is not filled: under its name, or beside what exists and then in its place.
+fn put(to: (RawFd, &CStr), exists: bool, create: impl Fn(&CStr) -> io::Result<()>) -> io::Result<()> {
+    if !exists {
+        return create(to.1);
+    }
+    let (temporary, ()) = temporary::beside(to.1.to_bytes(), |name| create(&files::c_path(name)?))?;
+    let temporary = files::c_path(&temporary)?;
+    let result = files::rename_at((to.0, &temporary), to);
+    // Two links to one file: rename does nothing, and leaves both.
+    let _ = files::unlink_at(to.0, &temporary, false);
+    result
 }
 
 enum CannotEnter {
@@ -546,20 +580,4 @@ pub fn into(dir: &[u8], source: &[u8]) -> Vec<u8> {
 /// Is it a directory, or a link to one?
 pub fn is_directory(path: &[u8]) -> bool {
     files::stat(path).is_ok_and(|s| is_dir(&s))
-}
-
-/// Creates a directory and those above it that are missing.
-pub fn make_parents(path: &[u8]) -> io::Result<()> {
-    if is_directory(path) {
-        return Ok(());
-    }
-    let (above, _) = split(path);
-    if above != path && !path.is_empty() {
-        make_parents(above)?;
-    }
-    let name: CString = files::c_path(path)?;
-    match files::mkdir_at(CWD, &name, 0o777) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_directory(path) => Ok(()),
-        other => other,
-    }
 }

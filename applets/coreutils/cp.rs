@@ -1,7 +1,7 @@
 //! `cp`: copy files and directories
 //!
 //! POSIX.1-2024 XCU cp; `--parents`, `--preserve`, `--reflink`, `--sparse`, `-t`, `-T`, `-x` as in GNU. As BusyBox's, it
-//! replaces a link at the destination instead of writing through it. Set-user-ID bits are copied only by `-p` and `-a`.
+//! replaces what is at the destination instead of writing into it or through a link, which `-f` asks for anyway. Set-user-ID bits are copied only by `-p` and `-a`.
 
 use crate::canonical::{join, trim};
 use crate::copying::{Copier, Existing, How, Instead, Preserve, into, is_directory};
@@ -84,7 +84,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     let mut copier = Copier::new(how(&given)?);
     let mut operands = given.operands.clone();
     if given.has(STRIP) {
-        operands.iter_mut().for_each(|o| *o = trim(o));
+        for operand in &mut operands {
+            *operand = trim(operand);
+        }
     }
     let (sources, target) = match (given.value(INTO), &operands[..]) {
         (Some(dir), sources @ [_, ..]) => (sources, dir),
@@ -104,7 +106,7 @@ fn run(cx: &mut Context) -> Result<Status> {
             cx.complain(text!["'", target, "' is a directory"]);
             continue;
         }
-        if is_into && !given.has(INTO) && sources.len() > 1 && files::lstat(target).is_ok() && !is_directory(target) {
+        if is_into && files::lstat(target).is_ok() && !is_directory(target) {
             let error = io::Error::from_raw_os_error(libc::ENOTDIR);
             cx.complain(text!["can't stat '", into(target, source), "': ", error]);
             continue;
@@ -130,12 +132,15 @@ fn run(cx: &mut Context) -> Result<Status> {
 fn how(given: &Given) -> Result<How> {
     let archive = given.has(ARCHIVE);
     let recursive = given.has(RECURSIVE) || archive;
-    let follow = match given.last(&[ARCHIVE, KEEP_LINKS, NO_DEREFERENCE, DEREFERENCE, OPERANDS]) {
-        Some(DEREFERENCE) => Follow::Always,
-        Some(OPERANDS) => Follow::Operands,
-        Some(_) => Follow::Never,
-        None if recursive => Follow::Never,
-        None => Follow::Always,
+    // As in BusyBox, -L outdoes -H and that -P, in whatever order they come.
+    let follow = if given.has(DEREFERENCE) {
+        Follow::Always
+    } else if given.has(OPERANDS) {
+        Follow::Operands
+    } else if recursive || given.has(NO_DEREFERENCE) || given.has(KEEP_LINKS) {
+        Follow::Never
+    } else {
+        Follow::Always
     };
     // BusyBox keeps hard links whenever it goes through trees and does not follow links.
     let links = given.has(KEEP_LINKS) || recursive && follow != Follow::Always;
@@ -159,7 +164,6 @@ fn how(given: &Given) -> Result<How> {
         recursive,
         follow,
         existing,
-        force: given.has(FORCE),
         remove_destination: given.has(REMOVE),
         instead: match given.last(&[LINK, SYMBOLIC_LINK]) {
             Some(LINK) => Instead::HardLink,

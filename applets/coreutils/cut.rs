@@ -19,7 +19,7 @@ Print selected fields from FILEs to stdout
 	-d, --delimiter=SEP	Field delimiter for input (default -f TAB, -F run of whitespace)
 	-O SEP	Field delimiter for output (default = -d for -f, one space for -F)
 	--output-delimiter=SEP	Same, and between the parts of -b and -c
-	-D	Don't sort/collate sections
+	-D	Don't sort/collate sections or match -F lines without delimiter
 	-f, --fields=LIST	Print only these fields (-d is single char)
 	-F LIST	Print only these fields (-d is a regular expression)
 	-s, --only-delimited	Output only lines containing delimiter
@@ -231,7 +231,12 @@ impl Cutter {
                     Some(regex) => matches(regex, line)?,
                 };
                 if ends.is_empty() {
-                    self.undelimited(line, to);
+                    // With -D a line without delimiters is not one field.
+                    if self.kept_order && !self.only_delimited {
+                        to.push(self.line_end);
+                    } else {
+                        self.undelimited(line, to);
+                    }
                     return Ok(());
                 }
                 self.fields_in_any_order(line, ends, output, to);

@@ -48,7 +48,6 @@ const COPY: How = How {
     recursive: true,
     follow: Follow::Never,
     existing: Existing::Overwrite,
-    force: true,
     remove_destination: false,
     instead: Instead::Copy,
     preserve: Preserve::ALL,
@@ -70,7 +69,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     let mut operands = given.operands.clone();
     if given.has(STRIP) {
-        operands.iter_mut().for_each(|o| *o = trim(o));
+        for operand in &mut operands {
+            *operand = trim(operand);
+        }
     }
     let (sources, target) = match (given.value(INTO), &operands[..]) {
         (Some(dir), sources @ [_, ..]) => (sources, dir),

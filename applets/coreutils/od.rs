@@ -28,6 +28,15 @@ Print FILEs (or stdin) unambiguously, as octal bytes by default
 	-o	Same as -t o2
 	-s	Same as -t d2
 	-x	Same as -t x2
+	-B	Same as -t o2
+	-D	Same as -t u4
+	-e	Same as -t f8
+	-F	Same as -t f8
+	-H	Same as -t x4
+	-I	Same as -t d8
+	-L	Same as -t d8
+	-O	Same as -t o4
+	-X	Same as -t x4
 	-j, --skip-bytes=SKIP	Skip SKIP bytes of input first
 	-N, --read-bytes=SIZE	Print at most SIZE bytes
 	-S, --strings=MINSTR	Print strings of at least MINSTR graphic characters that end with NUL
@@ -49,7 +58,7 @@ const WIDTH: Key = Key::short(APPLET.options, 'w');
 const TRADITIONAL: Key = Key::long(USAGE, APPLET.options, "traditional");
 
 /// The letters of old, in the order in which they are printed.
-const LETTERS: [(Key, &[u8]); 11] = [
+const LETTERS: [(Key, &[u8]); 20] = [
     (Key::short(APPLET.options, 'a'), b"a"),
     (Key::short(APPLET.options, 'b'), b"o1"),
     (Key::short(APPLET.options, 'c'), b"c"),
@@ -61,6 +70,15 @@ const LETTERS: [(Key, &[u8]); 11] = [
     (Key::short(APPLET.options, 'o'), b"o2"),
     (Key::short(APPLET.options, 's'), b"d2"),
     (Key::short(APPLET.options, 'x'), b"x2"),
+    (Key::short(APPLET.options, 'B'), b"o2"),
+    (Key::short(APPLET.options, 'D'), b"u4"),
+    (Key::short(APPLET.options, 'e'), b"f8"),
+    (Key::short(APPLET.options, 'F'), b"f8"),
+    (Key::short(APPLET.options, 'H'), b"x4"),
+    (Key::short(APPLET.options, 'I'), b"d8"),
+    (Key::short(APPLET.options, 'L'), b"d8"),
+    (Key::short(APPLET.options, 'O'), b"o4"),
+    (Key::short(APPLET.options, 'X'), b"x4"),
 ];
 
 fn run(cx: &mut Context) -> Result<Status> {

@@ -40,6 +40,10 @@ fn run(cx: &mut Context) -> Result<Status> {
     let mut args = Vec::new();
     let mut rest = cx.args.iter().copied();
     while let Some(arg) = rest.next() {
+        if arg == b"--" {
+            args.push(arg);
+            break;
+        }
         if matches!(arg, [b'-', b'0'..=b'9' | b'.', ..]) {
             args.push(&b"--"[..]);
         }
@@ -54,14 +58,16 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options_of(&args)?;
     let number = |word: &[u8]| Decimal::parse(word).ok_or(Error::Usage(None));
     let one = Decimal { value: 1, scale: 0 };
-    let (first, step, last) = match given.operands[..] {
-        [last] => (one, one, last),
-        [first, last] => (number(first)?, one, last),
-        [first, step, last] => (number(first)?, number(step)?, last),
+    let (first_word, step, last) = match given.operands[..] {
+        [last] => (&b"1"[..], one, last),
+        [first, last] => (first, one, last),
+        [first, step, last] => (first, number(step)?, last),
         _ => return Err(Error::Usage(None)),
     };
+    let first = number(first_word)?;
     let endless = matches!(last.strip_prefix(b"-").unwrap_or(last), b"inf" | b"infinity");
-    let last = if endless { Decimal { value: 0, scale: 0 } } else { number(last)? };
+    let last_word = last;
+    let last = if endless { Decimal { value: 0, scale: 0 } } else { number(last_word)? };
     let down = step.value < 0;
     if endless && down != (given.operands.last().is_some_and(|w| w.starts_with(b"-"))) {
         return Ok(cx.status());
@@ -79,8 +85,8 @@ fn run(cx: &mut Context) -> Result<Status> {
         None => Style::Plain {
             places,
             width: if given.has(EQUAL_WIDTH) && !endless {
-                // What is cut off of the last number does not make the others wider.
-                plain(value, units, places, 0).len().max(plain(last, units, places, 0).len())
+                let whole = whole_width(first_word).max(whole_width(last_word));
+                whole + if places > 0 { 1 + places as usize } else { 0 }
             } else {
                 0
             },
@@ -93,6 +99,10 @@ fn run(cx: &mut Context) -> Result<Status> {
     if let (Style::Plain { places: 0, width: 0 }, 0, 1.., 0.., false) = (&style, units, step, value, endless) {
         count_up(cx, value, step, last, separator)?;
         return Ok(cx.status());
+    }
+    if value == 0 && first_word.starts_with(b"-") && goes_on(value) {
+        // Zero has a sign where it was given one.
+        text.push(b'-');
     }
     while goes_on(value) {
         if any {
@@ -189,6 +199,19 @@ fn plain(value: i128, units: u32, places: u32, width: usize) -> Vec<u8> {
         text.insert(0, b'-');
     }
     text
+}
+
+/// Columns of the whole part of a number as given, with its zeros and its sign.
+fn whole_width(word: &[u8]) -> usize {
+    let plain = word.iter().all(|c| c.is_ascii_digit() || matches!(c, b'-' | b'+' | b'.'));
+    match Decimal::parse(word) {
+        Some(number) if !plain => self::plain(number.value, number.scale, 0, 0).len(),
+        _ => {
+            let word = word.strip_prefix(b"+").unwrap_or(word);
+            let whole = word.iter().position(|c| *c == b'.').unwrap_or(word.len());
+            if matches!(&word[..whole], b"" | b"-") { whole + 1 } else { whole }
+        }
+    }
 }
 
 /// A decimal number: `value` times 10^-`scale`.
@@ -305,6 +328,11 @@ mod tests {
         assert_eq!(plain(-5, 1, 1, 6), b"-000.5");
         assert_eq!(plain(123, 2, 0, 0), b"1");
         assert_eq!(plain(0, 2, 2, 0), b"0.00");
+    }
+
+    #[test]
+    fn widths_count_leading_zeros() {
+        assert_eq!(["003", "-.5", "1e2", "10.25", "+7"].map(|w| whole_width(w.as_bytes())), [3, 2, 3, 2, 1]);
     }
 
     #[test]

@@ -23,7 +23,8 @@ With more than one FILE, precede each with a filename header.
 			(b:*512 k:*1024 m:*1024^2)
 	-q, --quiet, --silent	Never print headers
 	-v, --verbose	Always print headers
-	-f, --follow[=HOW]	Print data as file grows; HOW: descriptor or name
+	-f	Print data as file grows
+	--follow[=HOW]	Same; HOW: descriptor or name
 	-F		Same as -f, but keep retrying (--follow=name --retry)
 	--retry		Keep trying to open what is missing
 	-s, --sleep-interval=SECONDS	Wait SECONDS between reads with -f
@@ -50,6 +51,7 @@ const LINES: Key = Key::short(APPLET.options, 'n');
 const QUIET: Key = Key::short(APPLET.options, 'q');
 const VERBOSE: Key = Key::short(APPLET.options, 'v');
 const FOLLOW: Key = Key::short(APPLET.options, 'f');
+const FOLLOW_HOW: Key = Key::long(USAGE, APPLET.options, "follow");
 const FOLLOW_NAME: Key = Key::short(APPLET.options, 'F');
 const RETRY: Key = Key::long(USAGE, APPLET.options, "retry");
 const SLEEP: Key = Key::short(APPLET.options, 's');
@@ -82,9 +84,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     for (key, value) in given.in_order() {
         match (key, value) {
             (LINES | BYTES, Some(value)) => part = read_part(value, key == LINES)?,
-            (FOLLOW, None | Some(b"descriptor")) => follow = Follow::Descriptor,
-            (FOLLOW, Some(b"name")) | (FOLLOW_NAME, _) => follow = Follow::Name,
-            (FOLLOW, Some(other)) => return Err(fail!("invalid argument '", other, "' to --follow")),
+            (FOLLOW, _) | (FOLLOW_HOW, None | Some(b"descriptor")) => follow = Follow::Descriptor,
+            (FOLLOW_HOW, Some(b"name")) | (FOLLOW_NAME, _) => follow = Follow::Name,
+            (FOLLOW_HOW, Some(other)) => return Err(fail!("invalid argument '", other, "' to --follow")),
             _ => {}
         }
     }

@@ -17,8 +17,9 @@ Discard duplicate lines
 
 	-c, --count	Prefix lines by the number of occurrences
 	-d, --repeated	Only print duplicate lines
-	-D, --all-repeated[=METHOD]	Print all duplicate lines; METHOD: none, or an
-			empty line to 'prepend' or 'separate' groups
+	-D	Print all duplicate lines
+	--all-repeated[=METHOD]	Same; METHOD: none, or an empty line to
+			'prepend' or 'separate' groups
 	-u, --unique	Only print unique lines
 	-i, --ignore-case	Ignore case
 	-z, --zero-terminated	Lines end with NUL
@@ -33,6 +34,7 @@ pub const APPLET: Applet =
 const COUNT: Key = Key::short(APPLET.options, 'c');
 const REPEATED: Key = Key::short(APPLET.options, 'd');
 const ALL_REPEATED: Key = Key::short(APPLET.options, 'D');
+const ALL_REPEATED_HOW: Key = Key::long(USAGE, APPLET.options, "all-repeated");
 const UNIQUE: Key = Key::short(APPLET.options, 'u');
 const IGNORE_CASE: Key = Key::short(APPLET.options, 'i');
 const ZERO: Key = Key::short(APPLET.options, 'z');
@@ -48,7 +50,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         [from, to] => (from, to),
         _ => return Err(Error::Usage(None)),
     };
-    let separator = match given.value(ALL_REPEATED) {
+    let separator = match given.value(ALL_REPEATED_HOW) {
         None | Some(b"none") => Separator::None,
         Some(b"prepend") => Separator::Prepend,
         Some(b"separate") => Separator::Between,
@@ -69,7 +71,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         sink.file = Some((file, to));
     }
     let lines = Lines::new(input, delimiter);
-    if given.has(ALL_REPEATED) {
+    if given.has(ALL_REPEATED) || given.has(ALL_REPEATED_HOW) {
         print_all_repeated(lines, &compare, separator, delimiter, &mut sink)?;
     } else if given.has(COUNT) || given.has(REPEATED) || given.has(UNIQUE) {
         let print = Print { count: given.has(COUNT), one: !given.has(REPEATED), more: !given.has(UNIQUE) };

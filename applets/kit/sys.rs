@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod files;
+pub mod loops;
 pub mod processes;
 
 use std::ffi::{CStr, CString, c_char, c_int};

@@ -359,6 +359,7 @@ impl Shell {
     ) {
         let splitter = self.splitter();
         let star = special == Special::Star;
+        let joint = splitter.joint;
         if quoted && star {
             fields.begin();
         }
@@ -369,7 +370,7 @@ impl Shell {
                         fields.finish();
                     }
                 } else {
-                    let joint = if star { splitter.joint } else { Some(b' ') };
+                    // As in ash, `$@` too is joined by IFS where it cannot be many fields.
                     fields.push(joint.as_slice(), quoted);
                 }
             }
@@ -582,6 +583,9 @@ fn replace(value: &[u8], pattern: &Pattern, with: &[u8], which: Matches) -> Vec<
         },
         Matches::First | Matches::All => {
             let mut out = Vec::with_capacity(value.len());
+            if value.is_empty() && pattern.matches(value) {
+                return with.to_vec();
+            }
             let mut at = 0;
             while at < value.len() {
                 match pattern.longest_prefix(&value[at..]) {

@@ -221,12 +221,12 @@ fn decimal(a: &Number, b: &Number) -> Ordering {
     }
 }
 
-/// The power of 1024 that a suffix stands for; a zero has none.
+/// The power of 1024 that a suffix stands for; a zero has none. Of the small letters only `k` is one.
 fn scale(number: &Number) -> u8 {
     const SUFFIXES: &[u8] = b"KMGTPEZYRQ";
     match number.rest.first() {
         _ if number.is_zero() => 0,
-        Some(c) => SUFFIXES.iter().position(|s| *s == c.to_ascii_uppercase()).map_or(0, |at| at as u8 + 1),
+        Some(c) => SUFFIXES.iter().position(|s| s == if *c == b'k' { &b'K' } else { c }).map_or(0, |at| at as u8 + 1),
         None => 0,
     }
 }
@@ -356,8 +356,8 @@ mod tests {
     #[test]
     fn suffixes_come_before_digits() {
         assert_eq!(
-            sorted(Kind::Human, vec!["1G", "2000K", "1M", "-1K", "-2M", "999", "0G", "1.5K"]),
-            ["-2M", "-1K", "0G", "999", "1.5K", "2000K", "1M", "1G"]
+            sorted(Kind::Human, vec!["1G", "2000k", "1M", "3m", "-1K", "-2M", "999", "0G", "1.5K"]),
+            ["-2M", "-1K", "0G", "3m", "999", "1.5K", "2000k", "1M", "1G"]
         );
     }
 

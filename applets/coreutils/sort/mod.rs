@@ -27,7 +27,8 @@ const USAGE: &str = "\
 Sort lines of text
 
 	-o, --output=FILE	Output to FILE
-	-c, --check[=HOW]	Check whether input is sorted; HOW: diagnose-first, quiet
+	-c	Check whether input is sorted
+	--check[=HOW]	Same; HOW: diagnose-first, quiet
 	-C	Same as -c, without a message
 	-b, --ignore-leading-blanks	Ignore leading blanks
 	-f, --ignore-case	Ignore case
@@ -64,6 +65,7 @@ pub const APPLET: Applet = Applet {
 
 const OUTPUT: Key = Key::short(APPLET.options, 'o');
 const CHECK: Key = Key::short(APPLET.options, 'c');
+const CHECK_HOW: Key = Key::long(USAGE, APPLET.options, "check");
 const CHECK_QUIETLY: Key = Key::short(APPLET.options, 'C');
 const SEPARATOR: Key = Key::short(APPLET.options, 't');
 const KEY: Key = Key::short(APPLET.options, 'k');
@@ -115,12 +117,12 @@ fn sort(cx: &mut Context) -> Result<Status> {
     }
     let lines = Lines::new(text, delimiter)?;
 
-    let quiet = match given.value(CHECK) {
+    let quiet = match given.value(CHECK_HOW) {
         None | Some(b"diagnose-first") => given.has(CHECK_QUIETLY),
         Some(b"quiet" | b"silent") => true,
         Some(other) => return Err(fail!("invalid argument '", other, "' to --check")),
     };
-    if given.has(CHECK) || given.has(CHECK_QUIETLY) {
+    if [CHECK, CHECK_HOW, CHECK_QUIETLY].iter().any(|key| given.has(*key)) {
         let Some(line) = sorter.first_disorder(&lines) else { return Ok(Status::OK) };
         if !quiet {
             // As BusyBox: without a name before it, counted from 0.
