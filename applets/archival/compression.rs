@@ -325,4 +325,28 @@ mod tests {
         decoder.read_to_end(&mut out).unwrap();
         assert_eq!((&out[..], decoder.has_garbage()), (&b"x"[..], true));
     }
+
+    #[test]
+    fn nothing_panics_on_damaged_data() {
+        let data: Vec<u8> = (0..3000_u32).map(|i| (i.wrapping_mul(i) >> 5) as u8 & 15).collect();
+        let mut x = 1_u64;
+        let mut random = |n: usize| {
+            x = x.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (x >> 33) as usize % n
+        };
+        let lzw = b"\x1f\x9d\x90\x61\xc4\x04\x0c\x40\x10\x22\x33\x44\x55\x66".to_vec();
+        let packed = ALL.into_iter().map(|f| (f, compress(f, &data))).chain([(Format::Lzw, lzw)]);
+        for (format, whole) in packed {
+            for _ in 0..500 {
+                let mut bytes = whole.clone();
+                for _ in 0..1 + random(3) {
+                    let at = random(bytes.len());
+                    bytes[at] = random(256) as u8;
+                }
+                let Ok(mut decoder) = Decoder::new(format, Box::new(&bytes[..])) else { continue };
+                // Damage may make a short stream long.
+                let _ = io::copy(&mut decoder.by_ref().take(1 << 20), &mut io::sink());
+            }
+        }
+    }
 }
