@@ -1,3 +1,6 @@
 //! The applets of BusyBox's category `editors`: one command or family, one file.
 
 pub mod awk;
+pub mod cmp;
+pub mod diff;
+pub mod sed;

@@ -232,6 +232,15 @@ const OPERATORS: [(&[u8], u8, Option<BinaryOp>); 19] = [
     (b"|", 3, Some(BinaryOp::BitOr)),
 ];
 
+/// An assignment operator.
+#[derive(Clone, Copy)]
+enum Assignment {
+    /// `=`
+    Plain,
+    /// `+=` and the like
+    With(BinaryOp),
+}
+
 /// The assignment operators but `=`.
 const ASSIGNMENTS: [(&[u8], BinaryOp); 10] = [
     (b"<<=", BinaryOp::ShiftLeft),
@@ -334,10 +343,20 @@ impl<'a> Compiler<'a> {
             self.code.truncate(start);
             self.assignment()?;
             self.code.push(match operator {
-                Some(operator) => Op::StoreWith(var, operator),
-                None => Op::Store(var),
+                Assignment::With(operator) => Op::StoreWith(var, operator),
+                Assignment::Plain => Op::Store(var),
             });
-        } else if self.eat(b"?") {
+        } else {
+            self.conditional()?;
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// What may follow a condition.
+    fn conditional(&mut self) -> Result<(), ArithError> {
+        if self.eat(b"?") {
+            self.enter()?;
             let branch = self.reserve();
             self.comma()?;
             self.skip_blanks();
@@ -346,23 +365,26 @@ impl<'a> Compiler<'a> {
             }
             let jump = self.reserve();
             self.code[branch] = Op::Branch(self.here());
-            self.assignment()?;
+            // Not an assignment: `a ? b : c = d` is none in C either.
+            self.binary(1)?;
+            self.skip_blanks();
+            self.conditional()?;
             self.code[jump] = Op::Jump(self.here());
+            self.depth -= 1;
         }
-        self.depth -= 1;
         Ok(())
     }
 
     /// Eats an assignment operator if the next is one (`==` is not): its binary operator, if any.
-    fn assignment_operator(&mut self) -> Option<Option<BinaryOp>> {
+    fn assignment_operator(&mut self) -> Option<Assignment> {
         let rest = self.rest();
         if rest.starts_with(b"=") && !rest.starts_with(b"==") {
             self.advance(1);
-            return Some(None);
+            return Some(Assignment::Plain);
         }
         let (text, operator) = ASSIGNMENTS.iter().find(|(text, _)| rest.starts_with(text))?;
         self.advance(text.len());
-        Some(Some(*operator))
+        Some(Assignment::With(*operator))
     }
 
     fn here(&self) -> u32 {
@@ -840,7 +862,9 @@ mod tests {
 
     #[test]
     fn what_is_no_expression_is_an_error() {
-        for text in ["1 2", "1+", "*2", "(1", "1)", "1=2", "x+1=2", "5--", "'a'", "$", "1;2", "a b", "()", ","] {
+        for text in
+            ["1 2", "1+", "*2", "(1", "1)", "1=2", "x+1=2", "5--", "'a'", "$", "1;2", "a b", "()", ",", "1?2:x=3"]
+        {
             assert_eq!(eval(text), Err(ArithError::Syntax), "{text}");
         }
         assert_eq!(eval("1?2"), Err(ArithError::Conditional));

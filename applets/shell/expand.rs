@@ -235,7 +235,8 @@ impl Shell {
                 let n = match target {
                     Parameter::Special(Special::At | Special::Star) => self.params.len(),
                     _ => match self.values(target) {
-                        Values::One(value) => value.len(),
+                        // Characters; what is not UTF-8 counts as bytes.
+                        Values::One(value) => std::str::from_utf8(&value).map_or(value.len(), |v| v.chars().count()),
                         _ => {
                             self.check_unset(target)?;
                             0
@@ -358,6 +359,7 @@ impl Shell {
     ) {
         let splitter = self.splitter();
         let star = special == Special::Star;
+        let joint = splitter.joint;
         if quoted && star {
             fields.begin();
         }
@@ -368,7 +370,7 @@ impl Shell {
                         fields.finish();
                     }
                 } else {
-                    let joint = if star { splitter.joint } else { Some(b' ') };
+                    // As in ash, `$@` too is joined by IFS where it cannot be many fields.
                     fields.push(joint.as_slice(), quoted);
                 }
             }
@@ -581,6 +583,9 @@ fn replace(value: &[u8], pattern: &Pattern, with: &[u8], which: Matches) -> Vec<
         },
         Matches::First | Matches::All => {
             let mut out = Vec::with_capacity(value.len());
+            if value.is_empty() && pattern.matches(value) {
+                return with.to_vec();
+            }
             let mut at = 0;
             while at < value.len() {
                 match pattern.longest_prefix(&value[at..]) {

@@ -22,6 +22,8 @@ pub struct Job {
     processes: Vec<Process>,
     /// What was typed, for `jobs`.
     pub text: Vec<u8>,
+    /// Its end has been told.
+    told: bool,
 }
 
 impl Job {
@@ -94,7 +96,7 @@ impl Jobs {
     /// A child in the background; becomes `$!`.
     pub fn add_background(&mut self, pid: i32, text: Vec<u8>) -> usize {
         let number = self.list.iter().map(|j| j.number).max().unwrap_or(0) + 1;
-        self.list.push(Job { number, processes: vec![Process { pid, ended: None }], text });
+        self.list.push(Job { number, processes: vec![Process { pid, ended: None }], text, told: false });
         self.last = Some(pid);
         number
     }
@@ -122,6 +124,9 @@ impl Jobs {
 
     /// Takes note of all children that have ended.
     pub fn reap(&mut self) {
+        if self.list.iter().all(|job| job.ended().is_some()) {
+            return;
+        }
         while let Ok(true) = self.reap_one(false) {}
     }
 
@@ -165,6 +170,13 @@ impl Jobs {
             return Some(job.ended().map(Ended::status));
         }
         self.remembered.iter().rev().find(|r| r.0 == pid).map(|r| Some(r.1))
+    }
+
+    /// How a job has ended, if that has not been asked before.
+    pub fn report(&mut self, pid: i32) -> Option<Ended> {
+        let job = self.list.iter_mut().find(|job| job.pid() == pid && !job.told)?;
+        job.told = true;
+        job.ended()
     }
 
     /// Takes one job off the list.

@@ -185,12 +185,16 @@ impl Parts {
     }
 
     /// How much is there: to see whether quotes contained anything.
-    fn size(&self) -> (usize, usize) {
-        (self.done.len(), self.literal.len())
+    fn size(&self) -> usize {
+        let literal = |part: &Part| match part {
+            Part::Literal { bytes, .. } => bytes.len(),
+            _ => 1,
+        };
+        self.done.iter().map(literal).sum::<usize>() + self.literal.len()
     }
 
     /// Quotes with nothing in them make a field.
-    fn close_quotes(&mut self, before: (usize, usize)) {
+    fn close_quotes(&mut self, before: usize) {
         if self.size() == before {
             let after_quoted = match self.done.last() {
                 _ if !self.literal.is_empty() => self.quoted,
@@ -233,8 +237,6 @@ enum Quotes {
     Double,
     /// `}` of a `${…}` inside double quotes or a here-document.
     Brace,
-    /// The same of `${x/pattern/with}`, where `\/` is a slash.
-    Replacement,
     /// The end of the text.
     HereDocument,
     /// `))`
@@ -578,7 +580,7 @@ impl Parser<'_> {
                 return match kind {
                     Quotes::HereDocument => Ok(true),
                     Quotes::Double => Err(self.error("unterminated quoted string")),
-                    Quotes::Brace | Quotes::Replacement | Quotes::Number => Err(self.error("missing '}'")),
+                    Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
                     Quotes::Arithmetic => Err(self.error("missing '))'")),
                 };
             };
@@ -588,7 +590,7 @@ impl Parser<'_> {
                     return Ok(true);
                 }
                 b'"' if kind != Quotes::HereDocument => self.skip(),
-                b'}' if matches!(kind, Quotes::Brace | Quotes::Replacement | Quotes::Number) => return Ok(true),
+                b'}' if matches!(kind, Quotes::Brace | Quotes::Number) => return Ok(true),
                 b':' if kind == Quotes::Number && parentheses == 0 => {
                     if conditionals == 0 {
                         return Ok(true);
@@ -627,13 +629,9 @@ impl Parser<'_> {
                             self.skip();
                             out.push(b"\"", true);
                         }
-                        Some(b'}') if matches!(kind, Quotes::Brace | Quotes::Replacement) => {
+                        Some(b'}') if kind == Quotes::Brace => {
                             self.skip();
                             out.push(b"}", true);
-                        }
-                        Some(b'/') if kind == Quotes::Replacement => {
-                            self.skip();
-                            out.push(b"/", true);
                         }
                         _ => out.push(b"\\", true),
                     }
@@ -816,12 +814,18 @@ impl Parser<'_> {
 
     /// After `$(`.
     fn parenthesis(&mut self, quoted: bool) -> Result<Part> {
-        if self.byte()? == Some(b'(')
-            && let Some(expr) = self.try_arithmetic()?
-        {
+        if self.byte()? != Some(b'(') {
+            return Ok(Part::Command { body: self.command_substitution()?, quoted });
+        }
+        if let Some(expr) = self.try_arithmetic()? {
             return Ok(Part::Arith { expr: self.arithmetic(expr), quoted });
         }
-        Ok(Part::Command { body: self.command_substitution()?, quoted })
+        match self.command_substitution() {
+            Ok(body) => Ok(Part::Command { body, quoted }),
+            // It is neither; arithmetic is what is meant more often.
+            Err(ParseError::Syntax { .. }) if self.input.at == self.input.text.len() => Err(self.error("missing '))'")),
+            Err(error) => Err(error),
+        }
     }
 
     /// At the second parenthesis of `((`: the text up to `))`. `None` (and nothing is taken) if it does not end so.
@@ -889,18 +893,17 @@ impl Parser<'_> {
             }
         }
         self.enter()?;
-        let body = self.part(text, line, |parser| parser.program())?;
+        let body = self.inner(&mut Input::part(text, line)).program()?;
         self.leave();
         out.part(Part::Command { body: Rc::new(body), quoted });
         Ok(())
     }
 
-    /// Parses `text`, which was taken out of this one, with `parse`.
-    fn part<T>(&mut self, text: Vec<u8>, line: u32, parse: impl FnOnce(&mut Parser) -> Result<T>) -> Result<T> {
-        let mut input = Input::part(text, line);
-        let mut parser = Parser::new(&mut input, self.host);
+    /// A parser of a text that was taken out of this one.
+    fn inner<'b>(&'b mut self, input: &'b mut Input) -> Parser<'b> {
+        let mut parser = Parser::new(input, self.host);
         parser.depth = self.depth;
-        parse(&mut parser)
+        parser
     }
 
     /// After `${`, up to and with the `}`.
@@ -917,8 +920,8 @@ impl Parser<'_> {
         if !self.eat(b'}')? {
             return Err(self.bad_substitution());
         }
-        // `${x+}` and the like have a word, which is empty; a plain `${x}` is `$x`.
-        if let Some(ParamOp::Replace { pattern, .. }) = exp.op.as_deref()
+        // `${x/}`, `${x//y}`: nothing is looked for.
+        if let Some(ParamOp::Replace { pattern, which: Matches::First | Matches::All, .. }) = exp.op.as_deref()
             && pattern.is_absent()
         {
             exp.op = None;
@@ -927,7 +930,7 @@ impl Parser<'_> {
     }
 
     fn bad_substitution(&mut self) -> ParseError {
-        let ended = matches!(self.byte(), Ok(None));
+        let ended = memchr::memchr(b'}', &self.input.text[self.input.at..]).is_none();
         self.error(if ended { "missing '}'" } else { "bad substitution" })
     }
 
@@ -952,6 +955,9 @@ impl Parser<'_> {
             self.eat(b'!')?;
         }
         let target = self.parameter()?;
+        if target == Parameter::Special(Special::Count) && self.byte()? == Some(b'=') {
+            return Err(self.error("bad substitution"));
+        }
         let op = self.operation(quotes)?.map(Box::new);
         Ok(ParamExp { target, indirect, op })
     }
@@ -1019,15 +1025,17 @@ impl Parser<'_> {
                 if which != Matches::First {
                     self.skip();
                 }
-                let pattern = self.pattern(Until::Slash)?;
-                let with = if self.eat(b'/')? {
-                    self.brace_word(quotes.map(|_| Quotes::Replacement))?
-                } else {
-                    Word::default()
-                };
+                let mut parts = Parts::default();
+                // A slash ends the pattern, but not as its first character: `${x////-}` replaces slashes.
+                if which == Matches::All && self.eat(b'/')? {
+                    parts.push(b"/", false);
+                }
+                let pattern = self.pattern_after(parts, Until::Slash)?;
+                // Its quotes are its own, as the pattern's are.
+                let with = if self.eat(b'/')? { self.pattern(Until::Brace)? } else { Word::default() };
                 ParamOp::Replace { which, pattern, with }
             }
-            _ => return Err(self.error("bad substitution")),
+            _ => return Err(self.bad_substitution()),
         }))
     }
 
@@ -1053,9 +1061,6 @@ impl Parser<'_> {
         let mut parts = Parts::default();
         match quotes {
             None => self.unquoted(&mut parts, Until::Brace, &mut None)?,
-            Some(Quotes::Replacement) => {
-                self.quoted(&mut parts, Quotes::Replacement)?;
-            }
             Some(_) => {
                 self.quoted(&mut parts, Quotes::Brace)?;
             }
@@ -1065,7 +1070,11 @@ impl Parser<'_> {
 
     /// A pattern: it has a quoting of its own.
     fn pattern(&mut self, until: Until) -> Result<Word> {
-        let mut parts = Parts::default();
+        self.pattern_after(Parts::default(), until)
+    }
+
+    /// A pattern whose first parts are known.
+    fn pattern_after(&mut self, mut parts: Parts, until: Until) -> Result<Word> {
         self.unquoted(&mut parts, until, &mut None)?;
         Ok(Word::new(join_literals(parts.finish())))
     }
@@ -1081,7 +1090,7 @@ impl Parser<'_> {
                 Word::literal(&text)
             } else {
                 self.enter()?;
-                let body = self.part(text, line, |parser| parser.here_body())?;
+                let body = self.inner(&mut Input::part(text, line)).here_body()?;
                 self.leave();
                 body
             };
@@ -1100,6 +1109,7 @@ impl Parser<'_> {
 
     fn here_text(&mut self, here: &PendingHere) -> Result<Vec<u8>> {
         let mut body = Vec::new();
+        let mut start = 0; // of the line in `body`, its continuations joined
         let mut continued = false;
         while self.input.at < self.input.text.len() || self.more()? {
             let rest = &self.input.text[self.input.at..];
@@ -1112,12 +1122,19 @@ impl Parser<'_> {
                 line = &line[tabs..];
             }
             let content = line.strip_suffix(b"\n").unwrap_or(line);
-            if !continued && content == here.delimiter {
+            let backslashes = content.iter().rev().take_while(|c| **c == b'\\').count();
+            continued = !here.quoted && backslashes % 2 == 1 && content.len() < line.len();
+            if continued {
+                body.extend_from_slice(&content[..content.len() - 1]);
+                continue;
+            }
+            body.extend_from_slice(content);
+            if body[start..] == here.delimiter {
+                body.truncate(start);
                 break;
             }
-            let backslashes = content.iter().rev().take_while(|c| **c == b'\\').count();
-            continued = !here.quoted && backslashes % 2 == 1;
-            body.extend_from_slice(line);
+            body.extend_from_slice(&line[content.len()..]);
+            start = body.len();
         }
         Ok(body)
     }
@@ -1176,6 +1193,11 @@ pub(crate) fn here_delimiter(raw: &[u8]) -> (Vec<u8>, bool) {
             b'\'' | b'"' if quote == 0 => {
                 quoted = true;
                 quote = c;
+            }
+            // A substitution in it is not made; ash takes it for a kind of quotes.
+            b'`' => {
+                quoted = true;
+                delimiter.push(c);
             }
             _ if c == quote => quote = 0,
             b'\\' if quote != b'\'' => match bytes.next() {

@@ -68,10 +68,26 @@ impl Options {
 
     /// The value of `$-`.
     pub fn letters(self) -> Vec<u8> {
-        let order = [(Interactive, b'i'), (Stdin, b's'), (Command, b'c')];
-        let named = NAMED.iter().map(|(opt, _, letter)| (*opt, *letter)).filter(|n| n.1 != 0);
-        // The order of BusyBox: e f I m n s x v c i C a b u E V.
-        named.chain(order).filter(|(opt, _)| self.has(*opt)).map(|(_, letter)| letter).collect()
+        // BusyBox's order.
+        const ORDER: [(Opt, u8); 16] = [
+            (Vi, b'V'),
+            (Errtrace, b'E'),
+            (Nounset, b'u'),
+            (Notify, b'b'),
+            (Allexport, b'a'),
+            (Noclobber, b'C'),
+            (Command, b'c'),
+            (Verbose, b'v'),
+            (Xtrace, b'x'),
+            (Stdin, b's'),
+            (Interactive, b'i'),
+            (Noexec, b'n'),
+            (Monitor, b'm'),
+            (Ignoreeof, b'I'),
+            (Noglob, b'f'),
+            (Errexit, b'e'),
+        ];
+        ORDER.iter().filter(|o| self.has(o.0)).map(|o| o.1).collect()
     }
 
     /// What `set -o` prints.

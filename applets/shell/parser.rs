@@ -87,6 +87,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) depth: u32,
     /// Nothing of the command was seen yet.
     pub(crate) first: bool,
+    /// An alias was replaced where the next command begins.
+    replaced: bool,
     /// Places of a `((` that is known not to begin arithmetic.
     pub(crate) not_arithmetic: Vec<usize>,
 }
@@ -103,6 +105,7 @@ impl<'a> Parser<'a> {
             aliases: Vec::new(),
             depth: 0,
             first: true,
+            replaced: false,
             not_arithmetic: Vec::new(),
         }
     }
@@ -293,8 +296,20 @@ impl<'a> Parser<'a> {
         Ok(item.background || self.eat_op(Op::Semicolon)?)
     }
 
+    /// Replaces aliases until a word stands here that is none, where a command may begin.
+    fn replace_aliases(&mut self) -> Result<()> {
+        while let Some(word) = self.peek_plain()? {
+            if is_reserved(word) || !self.replace_alias()? {
+                break;
+            }
+            self.replaced = true;
+        }
+        Ok(())
+    }
+
     /// Does a list end here: at the end, at an operator or word that only closes?
     fn at_list_end(&mut self) -> Result<bool> {
+        self.replace_aliases()?;
         Ok(match self.peek()? {
             Token::End | Token::Op(Op::Close | Op::EndArm | Op::FallThrough | Op::TestNextArm) => true,
             Token::Word(word) => {
@@ -317,7 +332,9 @@ impl<'a> Parser<'a> {
             }
             self.skip_newlines()?;
         }
-        if items.is_empty() && !may_be_empty {
+        self.replaced = false;
+        // At the end of the script the error is what is missing, not what is empty.
+        if items.is_empty() && !may_be_empty && !matches!(self.peek()?, Token::End) {
             return Err(self.unexpected(None));
         }
         Ok(List { items, memo: Cell::default() })
@@ -368,33 +385,25 @@ impl<'a> Parser<'a> {
 
     fn command(&mut self) -> Result<Command> {
         self.enter()?;
-        let mut replaced = false;
-        let command = loop {
-            self.peek()?;
-            let line = self.token_line;
-            let kind = match self.peek()? {
-                Token::Op(Op::Open) => self.parenthesized()?,
-                Token::Word(word) => {
-                    let first = word.plain().and_then(|word| word.first().copied());
-                    match first.map_or(Ok(None), |first| self.keyword(first))? {
-                        Some(kind) => kind,
-                        None if self.replace_alias()? => {
-                            replaced = true;
-                            continue;
-                        }
-                        None => break self.simple(line)?,
-                    }
-                }
-                Token::IoNumber(..) => break self.simple(line)?,
-                Token::Op(op) if op.is_redirection() => break self.simple(line)?,
-                // An alias without text.
-                Token::Newline | Token::End | Token::Op(Op::Semicolon | Op::Background) if replaced => {
-                    break self.simple(line)?;
-                }
-                _ => return Err(self.unexpected(None)),
-            };
-            let redirects = self.redirects()?;
-            break Command { line, kind, redirects };
+        self.replace_aliases()?;
+        let replaced = std::mem::take(&mut self.replaced);
+        self.peek()?;
+        let line = self.token_line;
+        let compound = match self.peek()? {
+            Token::Op(Op::Open) => Some(self.parenthesized()?),
+            Token::Word(word) => match word.plain().and_then(|word| word.first().copied()) {
+                Some(first) => self.keyword(first)?,
+                None => None,
+            },
+            Token::IoNumber(..) => None,
+            Token::Op(op) if op.is_redirection() => None,
+            // Nothing is a command if it is an alias without text.
+            Token::Newline | Token::End | Token::Op(Op::Semicolon | Op::Background) if replaced => None,
+            _ => return Err(self.unexpected(None)),
+        };
+        let command = match compound {
+            Some(kind) => Command { line, kind, redirects: self.redirects()? },
+            None => self.simple(line)?,
         };
         self.leave();
         Ok(command)
@@ -470,10 +479,7 @@ impl<'a> Parser<'a> {
                 }
             }
             if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
-                return Err(match self.peek()? {
-                    Token::End => self.unexpected(Some("do")),
-                    _ => self.unexpected(None),
-                });
+                return Err(self.unexpected(None));
             }
             self.skip_newlines()?;
             Some(words.into())
@@ -546,10 +552,10 @@ impl<'a> Parser<'a> {
             let tried = self.try_arithmetic();
             // What is not closed at all is better called a subshell.
             let ended = tried.is_err() && self.input.at == self.input.text.len();
-            if let Some(parts) = if ended { None } else { tried? } {
-                if self.looks_like_arithmetic(&parts) {
-                    return Ok(CommandKind::Arithmetic(self.arithmetic(parts)));
-                }
+            if let Some(parts) = if ended { None } else { tried? }
+                && self.looks_like_arithmetic(&parts)
+            {
+                return Ok(CommandKind::Arithmetic(self.arithmetic(parts)));
             }
             (self.input.at, self.input.line, self.depth) = (start, line, depth);
             self.not_arithmetic.push(start);
@@ -936,7 +942,7 @@ mod tests {
         means("[[ a<b ]]", "[[ a < b ]]");
         means("[[ 1<2 && -z $x ]]", "[[ ( 1 < 2 && ! -n ${x} ) ]]");
         means("[[ $x =~ ^(a b|c)+$ ]]", "[[ ${x} =~ ^(a b|c)+$ ]]");
-        means("echo \"${a/b/\\/}\" ${a/\\//c}", "echo \"${a/b//}\" ${a///c}");
+        means("echo \"${a/b/\\/}\" ${a/\\//c} ${a///c} ${a////c}", "echo \"${a/b//}\" ${a///c} ${a///c/} ${a////c}");
         means("echo $", "echo $");
         means("echo \"$\" a$", "echo \"\\$\" a$");
     }
@@ -957,6 +963,16 @@ mod tests {
         means("echo $(( 1 + 2 )) $((a) )", "echo $((...)) $((a))");
         means("echo $(($a + $(b)))", "echo $((${a} + $(b)))");
         means("echo ${a:1:2} ${a: -b?1:2:3}", "echo ${a:...:...} ${a:...:...}");
+    }
+
+    #[test]
+    fn a_delimiter_may_be_continued() {
+        let mut shell = Shell::default();
+        let mut input = Input::text(&b"cat <<EOF\na\\\nb\nE\\\nOF\necho b"[..]);
+        let first = next_command(&mut input, &mut shell).unwrap().unwrap();
+        let word = first.items[0].first.commands[0].redirects[0].here_document().unwrap();
+        assert_eq!(word.as_literal(), Some(&b"ab\n"[..]));
+        assert_eq!(input.line(), 6);
     }
 
     #[test]
@@ -989,9 +1005,16 @@ mod tests {
     #[test]
     fn aliases_are_replaced_where_a_command_begins() {
         let mut shell = Shell::default();
-        for (name, text) in
-            [("l", "ls -l "), ("e", "echo "), ("ls", "ls -F"), ("b", "{"), ("x", "y"), ("y", "x"), ("n", "")]
-        {
+        for (name, text) in [
+            ("l", "ls -l "),
+            ("e", "echo "),
+            ("ls", "ls -F"),
+            ("b", "{"),
+            ("x", "y"),
+            ("y", "x"),
+            ("n", ""),
+            ("END", "}"),
+        ] {
             shell.aliases.insert(name.into(), text.as_bytes().into());
         }
         let mut means = |script: &str, text: &str| {
@@ -1003,6 +1026,7 @@ mod tests {
         means("e ls ls", "echo ls -F ls");
         means("b e; }", "{ echo; }");
         means("x", "x");
+        means("b\n e\n END", "{ echo; }");
         means("n e a; n", "echo a; ");
         means("'e' \\e $(e)", "e e $(echo)");
         means("v=1 e; >f e", "v=1 echo; echo >f");
@@ -1013,6 +1037,10 @@ mod tests {
         fails("fi", "1: syntax error: unexpected \"fi\"");
         fails("echo a\nif true; fi", "2: syntax error: unexpected \"fi\" (expecting \"then\")");
         fails("if true", "1: syntax error: unexpected end of file (expecting \"then\")");
+        fails("if :; then :; else", "1: syntax error: unexpected end of file (expecting \"fi\")");
+        fails("for x in a b", "1: syntax error: unexpected end of file");
+        fails("echo ${#a", "1: syntax error: missing '}'");
+        fails("echo ${a!b", "1: syntax error: missing '}'");
         fails("if ; then", "1: syntax error: unexpected \";\"");
         fails("while do", "1: syntax error: unexpected \"do\"");
         fails("echo \"a", "1: syntax error: unterminated quoted string");

@@ -94,6 +94,11 @@ impl Shell {
         self.list_needs(list, true, 0)
     }
 
+    /// What a command substitution needs.
+    pub(crate) fn needs_of_substitution(&mut self, list: &Rc<List>) -> Needs {
+        if only_lists_traps(list) { Needs::Nothing } else { self.needs_of(list) }
+    }
+
     fn list_needs(&mut self, list: &List, tail: bool, depth: usize) -> Needs {
         let memo = list.memo.get();
         if memo >> 2 == self.epoch & 0x3fff_ffff {
@@ -229,6 +234,9 @@ impl Shell {
     /// How a part of a pipeline can be run; `from_memory`: its input is in memory.
     pub(crate) fn part_of(&mut self, command: &Command, from_memory: bool) -> Part {
         self.notice_changes();
+        if lists_traps(command) {
+            return Part::Small;
+        }
         if self.command_needs(command, true, 0) != Needs::Nothing {
             return Part::Process;
         }
@@ -348,6 +356,20 @@ impl Shell {
             && Builtin::by_name(name).is_none()
             && !simple.words.iter().any(has_substitution)
     }
+}
+
+/// `$(trap)`: shows the traps of the shell around it, which a subshell would not have.
+fn only_lists_traps(list: &List) -> bool {
+    let [item] = &list.items[..] else { return false };
+    let [command] = &item.first.commands[..] else { return false };
+    lists_traps(command) && !item.background && item.rest.is_empty()
+}
+
+fn lists_traps(command: &Command) -> bool {
+    let CommandKind::Simple(simple) = &command.kind else { return false };
+    let mut words = simple.words.iter().map(Word::as_literal);
+    let lists = words.next() == Some(Some(b"trap")) && words.next().is_none_or(|w| w == Some(b"-p"));
+    lists && command.redirects.is_empty()
 }
 
 /// A program that is not at the end needs a subshell process around it.

@@ -30,6 +30,12 @@ impl Descriptor {
     }
 }
 
+impl std::os::fd::AsRawFd for Descriptor {
+    fn as_raw_fd(&self) -> RawFd {
+        self.fd()
+    }
+}
+
 impl Drop for Descriptor {
     fn drop(&mut self) {
         if self.0.get() >= 0 {
@@ -144,6 +150,11 @@ impl Streams {
         while let Some((n, stream)) = saved.pop() {
             self.put(n, stream);
         }
+    }
+
+    /// Does some output go to memory?
+    pub fn holds_memory(&self) -> bool {
+        self.table.iter().any(|stream| matches!(stream, Stream::Memory(_)))
     }
 
     /// Is every entry what this process was started with?
@@ -310,7 +321,10 @@ impl Shell {
             match self.redirect_one(redirect, saved)? {
                 Ok(()) => {}
                 Err(message) => {
-                    self.say(&message);
+                    // Empty: it has been said.
+                    if !message.is_empty() {
+                        self.say(&message);
+                    }
                     return Ok(Err(Status(1)));
                 }
             }
@@ -325,7 +339,12 @@ impl Shell {
         }
         let n = n as usize;
         if let Some(word) = redirect.here_document() {
-            let bytes = self.expand_to_bytes(word)?;
+            let bytes = match self.expand_to_bytes(word) {
+                Ok(bytes) => bytes,
+                // As in ash, whose child writes the document: its errors are those of a redirection.
+                Err(Divert::Error(_)) => return Ok(Err(Vec::new())),
+                Err(divert) => return Err(divert),
+            };
             saved.push((n, self.streams.put(n, Stream::Text(Rc::new(Text::new(bytes))))));
             return Ok(Ok(()));
         }

@@ -82,9 +82,6 @@ impl Shell {
                 }
             };
             self.vars.sync();
-            if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
-                continue;
-            }
             let last = mode.last && input.is_at_end();
             let result = self.run_list(&list, Mode { last, ..mode })?;
             self.status = result;
@@ -188,6 +185,9 @@ impl Shell {
     }
 
     fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
+        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+            return Ok(Status::OK);
+        }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body } => {
@@ -196,7 +196,9 @@ impl Shell {
             }
             kind => {
                 if command.redirects.is_empty() {
-                    return self.run_compound(command, kind, mode);
+                    let result = self.run_compound(command, kind, mode);
+                    self.report_subshell();
+                    return result;
                 }
                 self.vars.line = command.line;
                 let mut saved = SavedStreams::new();
@@ -207,6 +209,7 @@ impl Shell {
                 };
                 self.give_back_input();
                 self.streams.restore(&mut saved);
+                self.report_subshell();
                 result
             }
         }
@@ -255,6 +258,11 @@ impl Shell {
         self.loops += 1;
         let mut status = Status::OK;
         let result = loop {
+            if signals::is_pending()
+                && let Err(divert) = self.run_traps()
+            {
+                break Err(divert);
+            }
             let go_on = match self.run_list(condition, Mode::TESTED) {
                 Ok(result) => (result == Status::OK) != until,
                 Err(divert) => match self.end_of_turn(divert) {
@@ -274,7 +282,6 @@ impl Shell {
                     Turn::Divert(divert) => break Err(divert),
                 },
             }
-            // A loop of nothing but builtins must notice signals too: run_list has.
         };
         self.loops -= 1;
         result
@@ -399,14 +406,20 @@ impl Shell {
 
     /// Assignments without a command: they stay.
     fn run_assignments(&mut self, command: &Command, simple: &SimpleCommand) -> Flow {
-        let mut saved = SavedStreams::new();
         if !command.redirects.is_empty() {
-            let result = self.redirect(&command.redirects, &mut saved);
+            let mut saved = SavedStreams::new();
+            let result = match self.redirect(&command.redirects, &mut saved) {
+                Ok(Ok(())) => self.assign_all(simple),
+                Ok(Err(status)) => Ok(status),
+                Err(divert) => Err(divert),
+            };
             self.streams.restore(&mut saved);
-            if let Err(status) = result? {
-                return Ok(status);
-            }
+            return result;
         }
+        self.assign_all(simple)
+    }
+
+    fn assign_all(&mut self, simple: &SimpleCommand) -> Flow {
         if self.options.has(Opt::Xtrace) {
             return self.run_assignments_traced(simple);
         }
@@ -607,6 +620,7 @@ impl Shell {
         let outer_name = self.vars.function.replace(function.name.clone());
         let outer_loops = std::mem::replace(&mut self.loops, 0);
         let locals = self.locals.len();
+        let outer_base = std::mem::replace(&mut self.locals_base, locals);
         let outer_options = self.saved_options.take();
         self.returns += 1;
         self.functions_deep += 1;
@@ -618,6 +632,7 @@ impl Shell {
                 self.vars.restore(saved);
             }
         }
+        self.locals_base = outer_base;
         if let Some(options) = std::mem::replace(&mut self.saved_options, outer_options) {
             self.set_options(options);
         }
@@ -634,6 +649,9 @@ impl Shell {
 
     /// Makes a variable local to the function at work.
     pub fn make_local(&mut self, id: VarId) {
+        if self.locals[self.locals_base..].iter().any(|saved| saved.id() == id) {
+            return;
+        }
         let saved = self.vars.save_and_hide(id);
         self.locals.push(saved);
     }
@@ -666,8 +684,9 @@ impl Shell {
 
     /// Says why a command cannot be run.
     pub fn say_not_found(&self, name: &[u8], status: Status) {
-        let why = if status == kit::process::NOT_FOUND { "not found" } else { "Permission denied" };
-        self.say(&text![name, ": ", why]);
+        // The empty name is, to ash, the current directory, which cannot be executed.
+        let denied = status != kit::process::NOT_FOUND || name.is_empty();
+        self.say(&text![name, ": ", if denied { "Permission denied" } else { "not found" }]);
     }
 
     // ---- set -x ---------------------------------------------------------------------------------------------------
@@ -743,7 +762,11 @@ fn is_declaration(words: &[Word]) -> bool {
 /// A word as `set -x` shows it: quoted where it must be.
 pub fn quoted_for_trace(word: &[u8]) -> Vec<u8> {
     let plain = |c: &u8| c.is_ascii_alphanumeric() || b"_-./:,+@^]".contains(c);
-    if !word.is_empty() && word.iter().all(plain) { word.to_vec() } else { single_quoted(word) }
+    if !word.is_empty() && word.iter().all(plain) && !parser::is_reserved(word) {
+        word.to_vec()
+    } else {
+        single_quoted(word)
+    }
 }
 
 /// A word in single quotes, so that the shell reads it back.

@@ -112,7 +112,7 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
     }
     let interactive = shell.options.has(Opt::Interactive);
     if interactive {
-        be_interactive(shell);
+        be_interactive();
     }
     if request.login {
         source(shell, b"/etc/profile")?;
@@ -182,13 +182,10 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
     shell.params = params(args);
-    shell.run_input(&mut Input::file(descriptor.fd()), Mode { tested: false, last: true })
+    shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
 }
 
-fn be_interactive(shell: &mut Shell) {
-    if shell.vars.peek(known::PS1).is_none() {
-        let _ = shell.vars.set(known::PS1, b"\\w \\$ ");
-    }
+fn be_interactive() {
     for (signal, disposition) in [
         (libc::SIGINT, Disposition::Noted),
         (libc::SIGQUIT, Disposition::Ignored),
@@ -203,7 +200,7 @@ fn source(shell: &mut Shell, path: &[u8]) -> std::result::Result<(), Divert> {
     let Ok(fd) = sys::open(path, libc::O_RDONLY, 0) else { return Ok(()) };
     let descriptor = shell.streams.own(fd);
     shell.returns += 1;
-    let result = shell.run_input(&mut Input::file(descriptor.fd()), Mode::default());
+    let result = shell.run_input(&mut Input::file(descriptor), Mode::default());
     shell.returns -= 1;
     match result {
         Err(divert @ Divert::Exit(_)) => Err(divert),

@@ -130,6 +130,14 @@ pub struct Shell {
     pub getopts: GetoptsState,
     /// Pipes of process substitutions at work: numbers and processes.
     pub process_substitutions: Vec<(usize, i32)>,
+    /// `$?` before the trap that runs, which is what `exit` alone means in it.
+    pub trap_status: Option<Status>,
+    /// The wait status of a subshell that has ended and was not reported.
+    pub ended_subshell: Option<i32>,
+    /// How deep in functions that trap was run.
+    pub trap_returns: u32,
+    /// Where the locals of the function at work begin.
+    pub locals_base: usize,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
     splitter: Splitter,
@@ -170,6 +178,10 @@ impl Shell {
             locals: Vec::new(),
             getopts: GetoptsState { index: 1, offset: 0 },
             process_substitutions: Vec::new(),
+            trap_status: None,
+            trap_returns: 0,
+            ended_subshell: None,
+            locals_base: 0,
             saved_options: None,
             splitter: Splitter::new(None),
             pool: Vec::new(),
@@ -188,7 +200,7 @@ impl Shell {
         if vars.peek(known::PATH).is_none() {
             let _ = vars.set(known::PATH, DEFAULT_PATH);
         }
-        for (id, value) in [(known::PS2, &b"> "[..]), (known::PS4, b"+ ")] {
+        for (id, value) in [(known::PS1, &b"\\w \\$ "[..]), (known::PS2, b"> "), (known::PS4, b"+ ")] {
             if vars.peek(id).is_none() {
                 let _ = vars.set(id, value);
             }

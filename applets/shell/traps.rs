@@ -16,8 +16,6 @@ pub struct Traps {
     count: usize,
     /// Signals whose disposition this shell has set.
     touched: u128,
-    /// What `trap` prints in a subshell that has not changed any: the parent's.
-    inherited: Option<Vec<Option<Rc<[u8]>>>>,
     running: u32,
 }
 
@@ -40,7 +38,7 @@ pub fn condition_name(n: usize) -> Vec<u8> {
 impl Traps {
     /// None.
     pub fn new() -> Traps {
-        Traps { actions: Vec::new(), count: 0, touched: 0, inherited: None, running: 0 }
+        Traps { actions: Vec::new(), count: 0, touched: 0, running: 0 }
     }
 
     /// Is any set?
@@ -55,15 +53,16 @@ impl Traps {
 
     /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored.
     pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>, interactive: bool) {
-        self.inherited = None;
-        if (1..ERR).contains(&condition) {
-            let signal = condition as i32;
-            if self.touched & 1 << condition == 0 {
-                if !interactive && signals::is_ignored(signal) {
-                    return;
-                }
+        let mut settable = (1..ERR).contains(&condition);
+        if settable && self.touched & 1 << condition == 0 {
+            // The trap is listed, but never comes.
+            settable = interactive || !signals::is_ignored(condition as i32);
+            if settable {
                 self.touched |= 1 << condition;
             }
+        }
+        if settable {
+            let signal = condition as i32;
             let disposition = match action.as_deref() {
                 None if signal == libc::SIGPIPE => Disposition::Harmless,
                 None => Disposition::Default,
@@ -85,13 +84,11 @@ impl Traps {
         if self.count == 0 {
             return;
         }
-        let before = self.inherited.take().unwrap_or_else(|| self.actions.clone());
         for condition in 0..self.actions.len() {
             if self.actions[condition].as_deref().is_some_and(|a| !a.is_empty()) {
                 self.set(condition, None, true);
             }
         }
-        self.inherited = Some(before);
     }
 
     /// Ignores a signal, as a background command does without job control.
@@ -102,8 +99,7 @@ impl Traps {
 
     /// Conditions and actions for `trap` to print.
     pub fn listed(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        let actions = self.inherited.as_ref().unwrap_or(&self.actions);
-        actions.iter().enumerate().filter_map(|(n, a)| Some((n, a.as_deref()?)))
+        self.actions.iter().enumerate().filter_map(|(n, a)| Some((n, a.as_deref()?)))
     }
 
     /// Removes the EXIT trap to run it.
@@ -141,7 +137,12 @@ impl Shell {
         }
         let status = self.status;
         let line = self.vars.line;
-        self.run_text(action.clone(), line, true)?;
+        let outer = self.trap_status.replace(status);
+        let outer_returns = std::mem::replace(&mut self.trap_returns, self.returns);
+        let result = self.run_text(action.clone(), line, true);
+        self.trap_status = outer;
+        self.trap_returns = outer_returns;
+        result?;
         self.vars.line = line;
         self.status = status;
         Ok(())
@@ -172,6 +173,8 @@ impl Shell {
         self.status = status;
         if let Some(action) = self.traps.take_exit() {
             self.loops = 0;
+            self.trap_status = Some(status);
+            self.trap_returns = self.returns;
             let line = self.vars.line;
             match self.run_text(action, line, true) {
                 Err(Divert::Exit(new) | Divert::Error(new)) => status = new,

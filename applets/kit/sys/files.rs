@@ -259,6 +259,15 @@ pub fn clone_content(from: RawFd, to: RawFd) -> io::Result<()> {
     check(unsafe { libc::ioctl(to, libc::FICLONE as _, from) }).map(drop)
 }
 
+/// Takes `O_DIRECT` off an open file: its last part seldom has the length that it asks for.
+pub fn clear_direct(fd: RawFd) -> io::Result<()> {
+    // SAFETY: integers only.
+    unsafe {
+        let flags = check(libc::fcntl(fd, libc::F_GETFL))?;
+        check(libc::fcntl(fd, libc::F_SETFL, flags & !libc::O_DIRECT)).map(drop)
+    }
+}
+
 /// copy_file_range(2) at the current offsets of both.
 pub fn copy_range(from: RawFd, to: RawFd, length: usize) -> io::Result<usize> {
     let null = std::ptr::null_mut();
@@ -409,6 +418,12 @@ pub fn sync(fd: RawFd, what: Sync) -> io::Result<()> {
 pub fn may_access_at(dir: RawFd, name: &CStr, want: c_int) -> bool {
     // SAFETY: a C string.
     unsafe { libc::faccessat(dir, name.as_ptr(), want, libc::AT_EACCESS) == 0 }
+}
+
+/// How many names a file has.
+#[allow(clippy::unnecessary_cast, reason = "the field is narrower on aarch64")]
+pub fn links(stat: &Stat) -> u64 {
+    stat.st_nlink as u64
 }
 
 /// Major and minor number of a device.

@@ -13,7 +13,7 @@ pub fn alias(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         let mut all: Vec<_> = shell.aliases.iter().collect();
         all.sort_unstable();
         for (name, value) in all {
-            out = text![out, "alias ", name, "=", single_quoted(value), "\n"];
+            out = text![out, name, "=", single_quoted(value), "\n"];
         }
         return shell.print(&out);
     }

@@ -3,7 +3,19 @@
 use crate::run::Flow;
 use crate::shell::Shell;
 use kit::applet::Status;
+use kit::signals::{self, Disposition};
 use kit::text;
+
+/// `printf`
+pub fn printf(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    if args.len() == 1 {
+        // There is nobody to tell that standard error is closed.
+        let usage = text![shell.speaker, ": usage: printf FORMAT [ARGUMENT...]\n"];
+        let _ = shell.streams.sink(2).write_all(&usage);
+        return Ok(Status(2));
+    }
+    run(shell, args)
+}
 
 /// Calls the applet of that name.
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
@@ -39,6 +51,22 @@ pub fn echo(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 
 /// `kill`: what `%job` means is known here alone.
 pub fn kill(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    // A child that has ended is no process to be found alive.
+    shell.jobs.reap();
+    // A SIGPIPE that is sent ends the shell; only that of its own writing is caught.
+    let pipe = libc::SIGPIPE;
+    let deadly = shell.traps.get(pipe as usize).is_none() && !signals::is_ignored(pipe);
+    if deadly {
+        let _ = signals::set(pipe, Disposition::Default);
+    }
+    let result = kill_jobs(shell, args);
+    if deadly {
+        let _ = signals::set(pipe, Disposition::Harmless);
+    }
+    result
+}
+
+fn kill_jobs(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     if !args[1..].iter().any(|arg| arg.first() == Some(&b'%')) {
         return run(shell, args);
     }

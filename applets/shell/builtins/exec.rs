@@ -3,7 +3,6 @@
 use crate::run::{Divert, Flow};
 use crate::shell::Shell;
 use kit::applet::Status;
-use kit::text;
 
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let (mut name, mut words) = (None, &args[1..]);
@@ -34,8 +33,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             status
         }
         Err(status) => {
-            let why = if status == kit::process::NOT_FOUND { "not found" } else { "Permission denied" };
-            shell.say_as(args[0], &text![command, ": ", why]);
+            let outer = shell.source.replace(args[0].into());
+            shell.say_not_found(command, status);
+            shell.source = outer;
             status
         }
     };

@@ -14,6 +14,7 @@ pub fn leave_loop(shell: &mut Shell, args: &[&[u8]], leave: bool) -> Flow {
             n => n,
         },
     };
+    shell.status = Status::OK;
     if shell.loops == 0 {
         return Ok(Status::OK);
     }
@@ -22,15 +23,17 @@ pub fn leave_loop(shell: &mut Shell, args: &[&[u8]], leave: bool) -> Flow {
 
 fn status(shell: &Shell, args: &[&[u8]]) -> Result<Status, Divert> {
     match args.get(1) {
-        None => Ok(shell.status),
+        // In a trap: the status before it.
+        None => Ok(shell.trap_status.unwrap_or(shell.status)),
         Some(word) => Ok(Status(shell.number(args[0], word)? as u8)),
     }
 }
 
 /// `return`; outside of functions and sourced files it ends the script.
 pub fn r#return(shell: &mut Shell, args: &[&[u8]]) -> Flow {
-    let status = status(shell, args)?;
-    Err(if shell.returns > 0 { Divert::Return(status) } else { Divert::Exit(status) })
+    let status =
+        if args.len() == 1 && shell.returns > shell.trap_returns { shell.status } else { status(shell, args)? };
+    Err(if shell.returns > 0 || shell.trap_status.is_some() { Divert::Return(status) } else { Divert::Exit(status) })
 }
 
 /// `exit`

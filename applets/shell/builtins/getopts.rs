@@ -18,6 +18,8 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let found = step(&mut shell.getopts, letters, &given);
     let is_option = matches!(found, Found::Option(..));
     let quiet = letters.first() == Some(&b':');
+    let opterr = shell.vars.id(b"OPTERR");
+    let silent = shell.vars.get(opterr) == Some(b"0");
     if !is_name(name) {
         return Err(shell.misused(b"getopts", &text![name, ": bad variable name"]));
     }
@@ -27,11 +29,11 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         Found::Unknown(letter) if quiet => (b'?', Some(vec![letter]), Status::OK),
         Found::Missing(letter) if quiet => (b':', Some(vec![letter]), Status::OK),
         Found::Unknown(letter) => {
-            complain(shell, &text!["Illegal option -", [letter], "\n"]);
+            complain(shell, silent, &text!["Illegal option -", [letter], "\n"]);
             (b'?', None, Status::OK)
         }
         Found::Missing(letter) => {
-            complain(shell, &text!["No arg for -", [letter], " option\n"]);
+            complain(shell, silent, &text!["No arg for -", [letter], " option\n"]);
             (b'?', None, Status::OK)
         }
         Found::End => (b'?', None, Status::FAILED),
@@ -50,7 +52,10 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     Ok(status)
 }
 
-fn complain(shell: &Shell, message: &[u8]) {
+fn complain(shell: &Shell, silent: bool, message: &[u8]) {
+    if silent {
+        return;
+    }
     // There is nobody to tell that standard error is closed.
     let _ = shell.streams.sink(2).write_all(message);
 }

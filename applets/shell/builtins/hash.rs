@@ -13,6 +13,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         shell.epoch += 1;
         return Ok(Status::OK);
     }
+    shell.notice_changes();
     if names.is_empty() {
         let out = shell.hash.paths().into_iter().flat_map(|path| text![path, "\n"]).collect::<Vec<u8>>();
         return shell.print(&out);

@@ -149,7 +149,7 @@ impl Builtin {
             False => Ok(Status::FAILED),
             Bracket | Test => test::run(shell, args),
             Echo => applets::echo(shell, args),
-            Printf => applets::run(shell, args),
+            Printf => applets::printf(shell, args),
             Kill => applets::kill(shell, args),
             Dot | Source => dot::run(shell, args),
             Alias => alias::alias(shell, args),

@@ -4,7 +4,7 @@ use crate::fields::Fields;
 use crate::options::{self, Opt};
 use crate::run::{Divert, Flow, single_quoted};
 use crate::shell::{Params, Shell};
-use crate::variables::SET;
+use crate::variables::{SET, known};
 use kit::applet::Status;
 use kit::text;
 
@@ -81,7 +81,8 @@ pub fn set_option(shell: &mut Shell, who: &[u8], letter: u8, name: Option<&[u8]>
 fn list(shell: &mut Shell) -> Vec<u8> {
     let mut out = Vec::new();
     for id in shell.vars.sorted() {
-        if shell.vars.flags(id) & SET == 0 {
+        // To read RANDOM back would make it a seed.
+        if shell.vars.flags(id) & SET == 0 || id == known::RANDOM {
             continue;
         }
         let value = shell.vars.get(id).map(single_quoted).unwrap_or_default();

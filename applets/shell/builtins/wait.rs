@@ -3,7 +3,7 @@
 use crate::run::{Divert, Flow};
 use crate::shell::Shell;
 use kit::applet::Status;
-use kit::process::NOT_FOUND;
+use kit::process::{Ended, NOT_FOUND};
 use kit::{signals, text};
 
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
@@ -17,7 +17,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
                 return Ok(status);
             }
         }
-        shell.jobs.retire();
         return Ok(Status::OK);
     }
     let mut status = Status::OK;
@@ -41,7 +40,12 @@ pub(super) fn wait_for(shell: &mut Shell, pid: i32) -> Result<Status, Divert> {
         match shell.jobs.status_of(pid) {
             None => return Ok(NOT_FOUND),
             Some(Some(status)) => {
-                shell.jobs.retire();
+                if let Some(Ended::Signalled(signal)) = shell.jobs.report(pid)
+                    && !matches!(signal, libc::SIGINT | libc::SIGPIPE)
+                {
+                    // There is nobody to tell that standard error is closed.
+                    let _ = shell.streams.sink(2).write_all(&text![signals::description(signal), "\n"]);
+                }
                 return Ok(status);
             }
             Some(None) => {}
@@ -76,7 +80,7 @@ fn reap(shell: &mut Shell) -> Option<Status> {
         return Some(Status(128 + signal as u8));
     }
     match shell.jobs.reap_one(true) {
-        Ok(_) => None,
+        Ok(_) => signals::first_pending().map(|signal| Status(128 + signal as u8)),
         Err(error) if error.raw_os_error() == Some(libc::ECHILD) => {
             shell.jobs.lose_all();
             None
