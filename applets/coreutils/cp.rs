@@ -132,12 +132,15 @@ fn run(cx: &mut Context) -> Result<Status> {
 fn how(given: &Given) -> Result<How> {
     let archive = given.has(ARCHIVE);
     let recursive = given.has(RECURSIVE) || archive;
-    let follow = match given.last(&[ARCHIVE, KEEP_LINKS, NO_DEREFERENCE, DEREFERENCE, OPERANDS]) {
-        Some(DEREFERENCE) => Follow::Always,
-        Some(OPERANDS) => Follow::Operands,
-        Some(_) => Follow::Never,
-        None if recursive => Follow::Never,
-        None => Follow::Always,
+    // As in BusyBox, -L outdoes -H and that -P, in whatever order they come.
+    let follow = if given.has(DEREFERENCE) {
+        Follow::Always
+    } else if given.has(OPERANDS) {
+        Follow::Operands
+    } else if recursive || given.has(NO_DEREFERENCE) || given.has(KEEP_LINKS) {
+        Follow::Never
+    } else {
+        Follow::Always
     };
     // BusyBox keeps hard links whenever it goes through trees and does not follow links.
     let links = given.has(KEEP_LINKS) || recursive && follow != Follow::Always;

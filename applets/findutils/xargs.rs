@@ -20,10 +20,13 @@ Run PROG (echo if there is none) with the items of stdin as further arguments
 	-r, --no-run-if-empty	Don't run PROG without items
 	-t, --verbose	Print command lines on stderr before they are run
 	-p, --interactive	Ask whether to run each command line
-	-E STR,-e[STR], --eof[=STR]	An item STR ends the input
-	-I STR,-i[STR], --replace[=STR]	Put each input line where STR (else {}) is in ARGS
+	-E STR		An item STR ends the input
+	-e[STR], --eof[=STR]	The same
+	-I STR		Put each input line where STR is in ARGS
+	-i[STR], --replace[=STR]	The same; {} if there is no STR
 	-n N, --max-args=N	At most N items for one PROG
-	-L N,-l[N], --max-lines[=N]	At most N input lines for one PROG
+	-L N		At most N input lines for one PROG
+	-l[N], --max-lines[=N]	The same; 1 if there is no N
 	-s N, --max-chars=N	Command lines of at most N bytes
 	-P N, --max-procs=N	Run up to N PROGs at the same time (0: no limit)
 	-x, --exit	Fail if -s leaves no room for what -n or -L ask for
@@ -49,9 +52,12 @@ const NOT_EMPTY: Key = Key::short(APPLET.options, 'r');
 const VERBOSE: Key = Key::short(APPLET.options, 't');
 const ASK: Key = Key::short(APPLET.options, 'p');
 const END: Key = Key::short(APPLET.options, 'E');
+const END_TOO: Key = Key::short(APPLET.options, 'e');
 const REPLACE: Key = Key::short(APPLET.options, 'I');
+const REPLACE_TOO: Key = Key::short(APPLET.options, 'i');
 const MOST_ITEMS: Key = Key::short(APPLET.options, 'n');
 const MOST_LINES: Key = Key::short(APPLET.options, 'L');
+const MOST_LINES_TOO: Key = Key::short(APPLET.options, 'l');
 const MOST_BYTES: Key = Key::short(APPLET.options, 's');
 const PROCESSES: Key = Key::short(APPLET.options, 'P');
 const EXIT: Key = Key::short(APPLET.options, 'x');
@@ -78,11 +84,11 @@ fn run(cx: &mut Context) -> Result<Status> {
         // Of -I, -L and -n the last counts: each says what is one command.
         match key {
             MOST_ITEMS => (most_items, most_lines) = (Some(positive(value)?), None),
-            MOST_LINES => {
+            MOST_LINES | MOST_LINES_TOO => {
                 let lines = if value.is_some() { positive(value)? } else { 1 };
                 (most_items, most_lines, replaced) = (None, Some(lines), None);
             }
-            REPLACE => (most_lines, replaced) = (None, Some(value.unwrap_or(b"{}"))),
+            REPLACE | REPLACE_TOO => (most_lines, replaced) = (None, Some(value.unwrap_or(b"{}"))),
             _ => {}
         }
     }
@@ -105,7 +111,8 @@ fn run(cx: &mut Context) -> Result<Status> {
         Some(name) => Input::open(name).map_err(|e| fail!(kit::input::cannot_open(name, &e)))?,
         None => cx.stdin(),
     };
-    let end = given.value(END).filter(|end| !end.is_empty() && matches!(syntax, Syntax::Words | Syntax::Lines));
+    let end = given.last(&[END, END_TOO]).and_then(|key| given.value(key));
+    let end = end.filter(|end| !end.is_empty() && matches!(syntax, Syntax::Words | Syntax::Lines));
     let mut items = Items { input, syntax, end, is_over: false };
 
     // With -a the programs have the standard input; else there is nothing left of it for them.
@@ -410,7 +417,7 @@ struct Terminal(Option<Input<'static>>);
 
 impl Terminal {
     /// Does the user say yes?
-    fn agrees(&mut self) -> Result<bool> {
+    fn agrees(&mut self, cx: &Context) -> Result<bool> {
         let input = match &mut self.0 {
             Some(input) => input,
             none => {
@@ -418,6 +425,7 @@ impl Terminal {
                 none.insert(Input::open(name).map_err(|e| fail!(kit::input::cannot_open(name, &e)))?)
             }
         };
+        let _ = cx.err.write_all(b"?...");
         let mut line = Vec::new();
         input.read_until(b'\n', &mut line)?;
         Ok(matches!(line.first(), Some(b'y' | b'Y')))
@@ -428,12 +436,14 @@ impl Runner<'_> {
     fn run(&mut self, cx: &mut Context, argv: &[&[u8]]) -> Result<()> {
         if self.is_verbose {
             let mut line = argv.join(&b' ');
-            line.extend_from_slice(if self.terminal.is_some() { b"?..." } else { b"\n" });
+            if self.terminal.is_none() {
+                line.push(b'\n');
+            }
             // Nobody is left to tell that standard error is closed.
             let _ = cx.err.write_all(&line);
         }
         if let Some(terminal) = &mut self.terminal
-            && !terminal.agrees()?
+            && !terminal.agrees(cx)?
         {
             return Ok(());
         }

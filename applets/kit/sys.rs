@@ -470,6 +470,12 @@ pub fn change_directory(path: &[u8]) -> io::Result<()> {
     check_call(unsafe { libc::chdir(path.as_ptr()) }).map(drop)
 }
 
+/// fchdir(2).
+pub fn change_directory_to(fd: RawFd) -> io::Result<()> {
+    // SAFETY: an integer only.
+    check_call(unsafe { libc::fchdir(fd) }).map(drop)
+}
+
 /// User and system time of this process and of its children, in clock ticks, and ticks per second.
 pub fn times() -> ([i64; 4], i64) {
     // SAFETY: a zeroed structure that times fills.

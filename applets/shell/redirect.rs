@@ -152,6 +152,11 @@ impl Streams {
         }
     }
 
+    /// Does some output go to memory?
+    pub fn holds_memory(&self) -> bool {
+        self.table.iter().any(|stream| matches!(stream, Stream::Memory(_)))
+    }
+
     /// Is every entry what this process was started with?
     pub fn are_plain(&self) -> bool {
         self.table.iter().enumerate().all(|(n, s)| matches!(s, Stream::Inherited(fd) if *fd == n as RawFd))

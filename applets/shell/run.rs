@@ -196,7 +196,9 @@ impl Shell {
             }
             kind => {
                 if command.redirects.is_empty() {
-                    return self.run_compound(command, kind, mode);
+                    let result = self.run_compound(command, kind, mode);
+                    self.report_subshell();
+                    return result;
                 }
                 self.vars.line = command.line;
                 let mut saved = SavedStreams::new();
@@ -207,6 +209,7 @@ impl Shell {
                 };
                 self.give_back_input();
                 self.streams.restore(&mut saved);
+                self.report_subshell();
                 result
             }
         }
@@ -403,14 +406,20 @@ impl Shell {
 
     /// Assignments without a command: they stay.
     fn run_assignments(&mut self, command: &Command, simple: &SimpleCommand) -> Flow {
-        let mut saved = SavedStreams::new();
         if !command.redirects.is_empty() {
-            let result = self.redirect(&command.redirects, &mut saved);
+            let mut saved = SavedStreams::new();
+            let result = match self.redirect(&command.redirects, &mut saved) {
+                Ok(Ok(())) => self.assign_all(simple),
+                Ok(Err(status)) => Ok(status),
+                Err(divert) => Err(divert),
+            };
             self.streams.restore(&mut saved);
-            if let Err(status) = result? {
-                return Ok(status);
-            }
+            return result;
         }
+        self.assign_all(simple)
+    }
+
+    fn assign_all(&mut self, simple: &SimpleCommand) -> Flow {
         if self.options.has(Opt::Xtrace) {
             return self.run_assignments_traced(simple);
         }

@@ -132,6 +132,8 @@ pub struct Shell {
     pub process_substitutions: Vec<(usize, i32)>,
     /// `$?` before the trap that runs, which is what `exit` alone means in it.
     pub trap_status: Option<Status>,
+    /// The wait status of a subshell that has ended and was not reported.
+    pub ended_subshell: Option<i32>,
     /// How deep in functions that trap was run.
     pub trap_returns: u32,
     /// Where the locals of the function at work begin.
@@ -178,6 +180,7 @@ impl Shell {
             process_substitutions: Vec::new(),
             trap_status: None,
             trap_returns: 0,
+            ended_subshell: None,
             locals_base: 0,
             saved_options: None,
             splitter: Splitter::new(None),

@@ -53,14 +53,16 @@ impl Traps {
 
     /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored.
     pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>, interactive: bool) {
-        if (1..ERR).contains(&condition) {
-            let signal = condition as i32;
-            if self.touched & 1 << condition == 0 {
-                if !interactive && signals::is_ignored(signal) {
-                    return;
-                }
+        let mut settable = (1..ERR).contains(&condition);
+        if settable && self.touched & 1 << condition == 0 {
+            // The trap is listed, but never comes.
+            settable = interactive || !signals::is_ignored(condition as i32);
+            if settable {
                 self.touched |= 1 << condition;
             }
+        }
+        if settable {
+            let signal = condition as i32;
             let disposition = match action.as_deref() {
                 None if signal == libc::SIGPIPE => Disposition::Harmless,
                 None => Disposition::Default,
