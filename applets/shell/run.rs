@@ -1,6 +1,6 @@
 //! The interpreter: walks the tree.
 
-use crate::ast::{ArmEnd, CaseArm, Command, CommandKind, Connector, Item, List, Part, Pipeline, SimpleCommand, Word};
+use crate::ast::{ArmEnd, CaseArm, Command, CommandKind, Connector, Item, List, Pipeline, SimpleCommand, Word};
 use crate::builtins::Builtin;
 use crate::fields::Fields;
 use crate::input::Input;
@@ -355,14 +355,10 @@ impl Shell {
 
     fn matches_any(&mut self, subject: &[u8], patterns: &[Word]) -> Result<bool, Divert> {
         for word in patterns {
-            let matches = match word.as_literal() {
-                Some(literal) => literal == subject,
-                None => {
-                    if let [Part::Literal { bytes, quoted: false }] = &*word.parts
-                        && &**bytes == b"*"
-                    {
-                        return Ok(true);
-                    }
+            let matches = match (word.as_literal(), word.fixed_pattern()) {
+                (Some(literal), _) => literal == subject,
+                (None, Some(pattern)) => pattern.matches(subject),
+                (None, None) => {
                     let fields = self.expand_to_pattern(word)?;
                     let matches = kit::pattern::matches(&fields.bytes, &fields.quoted, subject);
                     self.give_fields(fields);
