@@ -70,13 +70,22 @@ impl Shell {
         if let Some(literal) = word.as_literal() {
             return Ok(literal.to_vec());
         }
+        let mut fields = self.expand_to_string(word)?;
+        let bytes = std::mem::take(&mut fields.bytes);
+        self.give_fields(fields);
+        Ok(bytes)
+    }
+
+    /// As [`Shell::expand_to_bytes`], in memory to be given back.
+    ///
+    /// # Errors
+    /// Of the expansions, said.
+    pub fn expand_to_string(&mut self, word: &Word) -> Result<Fields, Divert> {
         let mut fields = self.take_fields();
         for part in &word.parts {
             self.expand_part(part, &mut fields, true)?;
         }
-        let bytes = std::mem::take(&mut fields.bytes);
-        self.give_fields(fields);
-        Ok(bytes)
+        Ok(fields)
     }
 
     /// As [`Shell::expand_to_bytes`], keeping the quoting beside the bytes: for patterns.

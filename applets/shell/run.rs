@@ -1,6 +1,6 @@
 //! The interpreter: walks the tree.
 
-use crate::ast::{ArmEnd, CaseArm, Command, CommandKind, Connector, Item, List, Pipeline, SimpleCommand, Word};
+use crate::ast::{ArmEnd, CaseArm, Command, CommandKind, Connector, Item, List, Part, Pipeline, SimpleCommand, Word};
 use crate::builtins::Builtin;
 use crate::fields::Fields;
 use crate::input::Input;
@@ -420,14 +420,25 @@ impl Shell {
             return self.run_assignments_traced(simple);
         }
         for assignment in &simple.assignments {
-            let value = self.expand_to_bytes(&assignment.value)?;
-            let result = if assignment.append {
-                self.vars.append(assignment.name, &value)
-            } else {
-                self.vars.set(assignment.name, &value)
+            let (id, word) = (assignment.name, &assignment.value);
+            let result = match (word.as_literal(), &*word.parts) {
+                (Some(literal), _) if !assignment.append => self.vars.set(id, literal),
+                (_, [Part::Arith { expr, .. }]) if !assignment.append => {
+                    let n = self.arithmetic(expr)?;
+                    self.vars.set_number(id, n)
+                }
+                _ => {
+                    let fields = self.expand_to_string(word)?;
+                    let result = if assignment.append {
+                        self.vars.append(id, &fields.bytes)
+                    } else {
+                        self.vars.set(id, &fields.bytes)
+                    };
+                    self.give_fields(fields);
+                    result
+                }
             };
             result.map_err(|refused| self.refuse(refused))?;
-            self.give_bytes(value);
         }
         Ok(self.substituted.unwrap_or(Status::OK))
     }
