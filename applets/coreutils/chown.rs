@@ -110,7 +110,7 @@ pub fn run(cx: &mut Context) -> Result<Status> {
             let flags = if dereference { 0 } else { NO_FOLLOW };
             match files::c_path(path).and_then(|name| Ok((files::stat_at(CWD, &name, flags)?, name))) {
                 Ok((stat, name)) => {
-                    chown.change(cx, path, &stat, |user, group| files::chown_at(CWD, &name, user, group, flags))?
+                    chown.change(cx, path, &stat, |user, group| files::chown_at(CWD, &name, user, group, flags))?;
                 }
                 Err(error) => cx.complain(text![path, ": ", error]),
             }

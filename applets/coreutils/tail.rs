@@ -23,7 +23,8 @@ With more than one FILE, precede each with a filename header.
 			(b:*512 k:*1024 m:*1024^2)
 	-q, --quiet, --silent	Never print headers
 	-v, --verbose	Always print headers
-	-f, --follow[=HOW]	Print data as file grows; HOW: descriptor or name
+	-f	Print data as file grows
+	--follow[=HOW]	Same; HOW: descriptor or name
 	-F		Same as -f, but keep retrying (--follow=name --retry)
 	--retry		Keep trying to open what is missing
 	-s, --sleep-interval=SECONDS	Wait SECONDS between reads with -f
@@ -50,6 +51,7 @@ const LINES: Key = Key::short(APPLET.options, 'n');
 const QUIET: Key = Key::short(APPLET.options, 'q');
 const VERBOSE: Key = Key::short(APPLET.options, 'v');
 const FOLLOW: Key = Key::short(APPLET.options, 'f');
+const FOLLOW_HOW: Key = Key::long(USAGE, APPLET.options, "follow");
 const FOLLOW_NAME: Key = Key::short(APPLET.options, 'F');
 const RETRY: Key = Key::long(USAGE, APPLET.options, "retry");
 const SLEEP: Key = Key::short(APPLET.options, 's');
@@ -82,9 +84,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     for (key, value) in given.in_order() {
         match (key, value) {
             (LINES | BYTES, Some(value)) => part = read_part(value, key == LINES)?,
-            (FOLLOW, None | Some(b"descriptor")) => follow = Follow::Descriptor,
-            (FOLLOW, Some(b"name")) | (FOLLOW_NAME, _) => follow = Follow::Name,
-            (FOLLOW, Some(other)) => return Err(fail!("invalid argument '", other, "' to --follow")),
+            (FOLLOW, _) | (FOLLOW_HOW, None | Some(b"descriptor")) => follow = Follow::Descriptor,
+            (FOLLOW_HOW, Some(b"name")) | (FOLLOW_NAME, _) => follow = Follow::Name,
+            (FOLLOW_HOW, Some(other)) => return Err(fail!("invalid argument '", other, "' to --follow")),
             _ => {}
         }
     }
@@ -101,12 +103,12 @@ fn run(cx: &mut Context) -> Result<Status> {
         match cx.open(name) {
             Ok(input) => {
                 inputs.push((files.len(), input));
-                files.push(Followed { name, fd: None, at: 0, identity: None, _input: None });
+                files.push(Followed { name, fd: None, at: 0, identity: None, held: None });
             }
             Err(error) => {
                 cx.complain(kit::input::cannot_open(name, &error));
                 if retry && follow != Follow::No {
-                    files.push(Followed { name, fd: None, at: 0, identity: None, _input: None });
+                    files.push(Followed { name, fd: None, at: 0, identity: None, held: None });
                 }
             }
         }
@@ -137,6 +139,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     Ok(cx.status())
 }
+
+/// How many lines or bytes a block has.
+type Count = fn(&[u8], u8) -> u64;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Follow {
@@ -316,7 +321,7 @@ impl RegularFile {
 fn print_part_of_stream(out: &mut Output, input: Input, part: Part, delimiter: u8) -> Result<()> {
     let mut blocks = Blocks::new(input);
     // What is to be skipped yet, or how much is held back at most.
-    let (mut skip, keep, count): (u64, u64, fn(&[u8], u8) -> u64) = match part {
+    let (mut skip, keep, count): (u64, u64, Count) = match part {
         Part::FromLine(n) => (n, 0, count_lines),
         Part::FromByte(n) => (n, 0, count_bytes),
         Part::LastLines(n) => (0, n, count_lines),
@@ -411,7 +416,7 @@ struct Followed<'a> {
     at: u64,
     identity: Option<(u64, u64)>,
     /// Owns the descriptor.
-    _input: Option<Input<'a>>,
+    held: Option<Input<'a>>,
 }
 
 impl<'a> Followed<'a> {
@@ -421,13 +426,13 @@ impl<'a> Followed<'a> {
             self.identity = sys::fstat(fd).ok().map(|s| (s.st_dev, s.st_ino));
             self.at = sys::seek(fd, 0, libc::SEEK_CUR).unwrap_or(0);
         }
-        self._input = Some(input);
+        self.held = Some(input);
     }
 
     fn close(&mut self) {
         self.fd = None;
         self.identity = None;
-        self._input = None;
+        self.held = None;
     }
 }
 

@@ -66,26 +66,25 @@ fn run(cx: &mut Context) -> Result<Status> {
         files = list.split(|c| *c == 0).filter(|name| !name.is_empty()).collect();
     } else if files.is_empty() {
         let counts = count_file(cx, wanted, b"-");
+        print(&mut cx.out, wanted, &counts, b"", false)?;
         if total == Total::Always {
-            print(&mut cx.out, wanted, &counts, b"")?;
-            print(&mut cx.out, wanted, &counts, b"total")?;
-        } else {
-            print(&mut cx.out, wanted, &counts, b"")?;
+            print(&mut cx.out, wanted, &counts, b"total", false)?;
         }
         return Ok(cx.status());
     }
     let mut sum = Counts::default();
+    let many = files.len() > 1;
     for path in &files {
         let Some(counts) = count_operand(cx, wanted, path) else { continue };
         sum.add(&counts);
         if total != Total::Only {
-            print(&mut cx.out, wanted, &counts, path)?;
+            print(&mut cx.out, wanted, &counts, path, many)?;
         }
     }
     match total {
-        Total::Only => print(&mut cx.out, wanted, &sum, b"")?,
-        Total::Always => print(&mut cx.out, wanted, &sum, b"total")?,
-        Total::Auto if files.len() > 1 => print(&mut cx.out, wanted, &sum, b"total")?,
+        Total::Only => print(&mut cx.out, wanted, &sum, b"", false)?,
+        Total::Always => print(&mut cx.out, wanted, &sum, b"total", many)?,
+        Total::Auto if many => print(&mut cx.out, wanted, &sum, b"total", many)?,
         Total::Auto | Total::Never => {}
     }
     Ok(cx.status())
@@ -114,9 +113,9 @@ impl Counts {
 }
 
 /// The name only where there is an operand.
-fn print(out: &mut Output, wanted: Wanted, counts: &Counts, name: &[u8]) -> Result<()> {
+fn print(out: &mut Output, wanted: Wanted, counts: &Counts, name: &[u8], many: bool) -> Result<()> {
     let values = [counts.lines, counts.words, counts.chars, counts.bytes, counts.length];
-    let alone = wanted.0.iter().filter(|w| **w).count() == 1;
+    let alone = !many && wanted.0.iter().filter(|w| **w).count() == 1;
     let mut line = Vec::new();
     for (value, _) in values.iter().zip(wanted.0).filter(|(_, wanted)| *wanted) {
         let digits = text![*value];

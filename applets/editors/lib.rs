@@ -1,3 +1,5 @@
 //! The applets of BusyBox's category `editors`: one command or family, one file.
 
 pub mod awk;
+pub mod cmp;
+pub mod sed;

@@ -33,11 +33,13 @@ struct Lists {
 }
 
 impl Lists {
-    const EMPTY: Lists = Lists {
-        free: [const { Cell::new(ptr::null_mut()) }; CLASSES],
-        next: Cell::new(ptr::null_mut()),
-        left: Cell::new(0),
-    };
+    const fn empty() -> Lists {
+        Lists {
+            free: [const { Cell::new(ptr::null_mut()) }; CLASSES],
+            next: Cell::new(ptr::null_mut()),
+            left: Cell::new(0),
+        }
+    }
 }
 
 thread_local! {
@@ -53,7 +55,7 @@ struct First {
 }
 // SAFETY: handed out once, guarded by FIRST_TAKEN.
 unsafe impl Sync for First {}
-static FIRST_MEMORY: First = First { lists: Lists::EMPTY, chunk: UnsafeCell::new([0; FIRST]) };
+static FIRST_MEMORY: First = First { lists: Lists::empty(), chunk: UnsafeCell::new([0; FIRST]) };
 static FIRST_TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// This thread's lists; none if there is no memory for them.
@@ -73,7 +75,7 @@ fn new_lists() -> Option<&'static Lists> {
             if fresh.is_null() {
                 return None;
             }
-            fresh.write(Lists::EMPTY);
+            fresh.write(Lists::empty());
             fresh
         }
     } else {

@@ -71,7 +71,7 @@ pub fn create(cx: &mut Context, request: &mut Request) -> Result<Status> {
     let mut creation = Creation::new(cx, settings, writer, archive, to_stdout);
     creation.all(request)?;
     let Creation { cx, writer, failed, .. } = creation;
-    let written = writer.written() + 1024;
+    let written = total(&writer);
     writer.finish().and_then(super::Output::finish).map_err(|e| write_failed(&e))?;
     finish(cx, request, failed, written)
 }
@@ -107,7 +107,7 @@ pub fn append(cx: &mut Context, request: &mut Request, update: bool) -> Result<S
     }
     creation.all(request)?;
     let Creation { cx, writer, failed, .. } = creation;
-    let written = writer.written() + 1024;
+    let written = total(&writer);
     let sink = writer.finish().map_err(|e| write_failed(&e))?;
     let file = sink.into_inner().map_err(|e| write_failed(e.error()))?;
     // What stood behind the old end is no part of the archive.
@@ -123,6 +123,11 @@ fn finish(cx: &mut Context, request: &Request, failed: bool, written: u64) -> Re
         return Err(fail!("error exit delayed from previous errors"));
     }
     Ok(cx.status())
+}
+
+/// The length of the whole archive: padding and end are still to come.
+fn total<W: Write>(writer: &Writer<W>) -> u64 {
+    writer.written().next_multiple_of(kit::tar::BLOCK as u64) + 2 * kit::tar::BLOCK as u64
 }
 
 fn write_failed(error: &io::Error) -> Error {

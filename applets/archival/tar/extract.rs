@@ -112,10 +112,10 @@ pub fn run(cx: &mut Context, request: &mut Request, list: bool) -> Result<Status
             if !is_selected(request, &entry.path, literal) {
                 continue;
             }
-            let long = verbosity > if list { 0 } else { 1 };
+            let long = verbosity > usize::from(!list);
             if list || verbosity > 0 {
                 let line = if long { long_line(&entry, &zone, numeric) } else { shown(&entry.path) };
-                extraction.show(list, line)?;
+                extraction.cx.out.line(&line)?;
             }
             if !list {
                 extraction.member(&mut reader, entry, strip)?;
@@ -219,16 +219,6 @@ fn memchr_slash(path: &[u8]) -> Option<usize> {
 }
 
 impl Extraction<'_, '_> {
-    /// A line of a list. When members go to standard output, it goes to standard error.
-    fn show(&mut self, list: bool, mut line: Vec<u8>) -> Result<()> {
-        line.push(b'\n');
-        if self.policy.to_stdout && !list {
-            let _ = self.cx.err.write_all(&line);
-            return Ok(());
-        }
-        Ok(self.cx.out.write_all(&line)?)
-    }
-
     /// Extracts one member. What fails for this one only is told; what is wrong with the archive ends the command.
     fn member(&mut self, reader: &mut Reader, entry: Entry, strip: u32) -> Result<()> {
         let Some(name) = stripped(&entry.path, strip) else { return Ok(()) };

@@ -460,7 +460,7 @@ impl Ls {
     fn shows(&self, name: &[u8]) -> bool {
         (self.all || self.almost_all || !name.starts_with(b"."))
             && !(self.no_backups && name.ends_with(b"~"))
-            && !self.ignore.iter().any(|pattern| order::matches(pattern, name))
+            && !self.ignore.iter().any(|pattern| crate::pattern::matches(pattern, name))
     }
 
     fn time_of(&self, stat: &Stat) -> Moment {

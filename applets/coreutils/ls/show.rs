@@ -305,7 +305,7 @@ impl Ls {
             text.extend_from_slice(&[b'\\', c as u8]);
             return 2;
         }
-        match UnicodeWidthChar::width(c) {
+        match UnicodeWidthChar::width(c).filter(|_| is_printable(c)) {
             Some(width) if self.writing != Writing::Escaped || !matches!(c, ' ' | '\\') || self.quote => {
                 text.extend_from_slice(bytes);
                 width
@@ -346,6 +346,11 @@ impl Ls {
         }
         text.len() - start
     }
+}
+
+/// As musl's iswprint(3): line and paragraph separators, annotations and noncharacters are not.
+fn is_printable(c: char) -> bool {
+    !matches!(c, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}') && u32::from(c) & 0xfffe != 0xfffe
 }
 
 /// BusyBox's colours; red for links that lead nowhere.

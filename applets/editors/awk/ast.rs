@@ -199,7 +199,6 @@ pub struct Rule {
 }
 
 pub struct Function {
-    pub name: Vec<u8>,
     /// For every parameter, whether it is used as an array.
     pub arrays: Vec<bool>,
     /// None if the program calls it and nowhere defines it: an error when it is called.

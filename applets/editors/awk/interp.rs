@@ -199,7 +199,8 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
                 break;
             }
         }
-        if !exits && !(program.rules.is_empty() && program.end.is_empty()) {
+        let reads = !program.rules.is_empty() || !program.end.is_empty();
+        if reads && !exits {
             self.run_records()?;
         }
         // An exit before it runs END all the same (POSIX); one within it does not begin again.
@@ -748,7 +749,7 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
         if let Some(regex) = self.regexes.get(source) {
             return Ok(regex.clone());
         }
-        let regex = Regex::new(&regex_source(source), Flags::EXTENDED).map_err(|e| error(e.message(source)))?;
+        let regex = Regex::new(&regex_source(source), Flags::EXTENDED).map_err(|e| fail!(e.message(source)))?;
         if self.regexes.len() >= MOST_REGEXES {
             self.regexes.clear();
         }
@@ -852,8 +853,8 @@ impl<'p, 'a, 'c> Interp<'p, 'a, 'c> {
                 let key = self.key(index)?;
                 let array = self.array(*array);
                 // Looking at an element makes it (POSIX).
-                let value = array.borrow_mut().entry(key).clone();
-                value
+                let mut array = array.borrow_mut();
+                array.entry(key).clone()
             }
         })
     }

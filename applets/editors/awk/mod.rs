@@ -75,7 +75,10 @@ fn run(cx: &mut Context) -> Result<Status> {
         operands = rest;
     }
 
-    let program = parser::parse(&sources).map_err(|error| fail!(error.place, ": ", error.what))?;
+    let program = parser::parse(&sources).map_err(|error| {
+        let colon = if error.place.is_empty() { "" } else { ": " };
+        fail!(error.place, colon, error.what)
+    })?;
     let mut arguments: Vec<&[u8]> = vec![cx.name.as_bytes()];
     arguments.extend_from_slice(operands);
     let mut interp = interp::Interp::new(&program, cx);

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 /// What is wrong, and where.
 pub struct ParseError {
-    /// `cmd. line:3`
+    /// `cmd. line:3`; empty if the message says enough.
     pub place: Vec<u8>,
     pub what: Vec<u8>,
 }
@@ -93,7 +93,7 @@ impl Parser<'_> {
     }
 
     fn unexpected<T>(&self) -> Parsed<T> {
-        self.error(if self.token == Token::End { "Unexpected end of program" } else { "Unexpected token" })
+        self.error("Unexpected token")
     }
 
     fn advance(&mut self) -> Parsed<Token> {
@@ -203,7 +203,7 @@ impl Parser<'_> {
         }
         let at = self.program.functions.len();
         self.functions.insert(name.to_vec(), at);
-        self.program.functions.push(Function { name: name.to_vec(), arrays: Vec::new(), body: None });
+        self.program.functions.push(Function { arrays: Vec::new(), body: None });
         at
     }
 
@@ -285,10 +285,7 @@ impl Parser<'_> {
 
     fn definition(&mut self) -> Parsed<()> {
         self.advance()?;
-        let name = match self.advance()? {
-            Token::Name(name) | Token::FunctionName(name) => name,
-            _ => return self.unexpected(),
-        };
+        let (Token::Name(name) | Token::FunctionName(name)) = self.advance()? else { return self.unexpected() };
         self.expect("(")?;
         let mut parameters: Vec<Vec<u8>> = Vec::new();
         self.newlines()?;
@@ -796,7 +793,7 @@ impl Parser<'_> {
                 self.advance()?;
                 match Regex::new(&regex_source(&pattern), Flags::EXTENDED) {
                     Ok(regex) => Ok(Expr::Regex(Rc::new(regex))),
-                    Err(error) => self.error(error.message(&pattern)),
+                    Err(error) => Err(ParseError { place: Vec::new(), what: error.message(&pattern) }),
                 }
             }
             Token::Op("$") => {

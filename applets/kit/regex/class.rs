@@ -381,6 +381,16 @@ pub(super) fn upper(c: u32) -> u32 {
     }
 }
 
+/// Appends `text` in upper or lower case.
+pub fn push_in_case(text: &[u8], to_upper: bool, to: &mut Vec<u8>) {
+    let mut at = 0;
+    while at < text.len() {
+        let (c, length) = decode(&text[at..]);
+        encode(if to_upper { upper(c) } else { lower(c) }, to);
+        at += length;
+    }
+}
+
 /// The first character of `text` and its length; a byte that does not begin valid UTF-8 is `BYTE + b`, of length 1.
 pub(super) fn decode(text: &[u8]) -> (u32, usize) {
     let Some(&first) = text.first() else { return (BYTE, 0) };

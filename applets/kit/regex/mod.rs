@@ -23,7 +23,9 @@ mod parse;
 mod program;
 
 use crate::applet::Error;
+use crate::context::Environment;
 use crate::text;
+pub use class::push_in_case;
 use dfa::{Dfa, Found};
 use matcher::{Groups, Parts};
 use memchr::memmem;
@@ -68,6 +70,14 @@ impl Flags {
     pub const EXTENDED: Flags = Flags { extended: true, ..Flags::BASIC };
     /// Fixed strings.
     pub const LITERAL: Flags = Flags { literal: true, ..Flags::BASIC };
+
+    /// With `bytes` as the locale of `env` says: characters are bytes if it is C or POSIX, UTF-8 else (also when none is
+    /// set, as with musl).
+    pub fn in_locale(self, env: &dyn Environment) -> Flags {
+        let named =
+            [&b"LC_ALL"[..], b"LC_CTYPE", b"LANG"].into_iter().find_map(|v| env.get(v).filter(|l| !l.is_empty()));
+        Flags { bytes: matches!(named, Some(b"C" | b"POSIX")), ..self }
+    }
 }
 
 /// What is wrong with a pattern, or with matching it.
@@ -241,6 +251,11 @@ impl Regex {
     /// Number of groups, without the whole match.
     pub fn groups(&self) -> usize {
         self.groups as usize
+    }
+
+    /// Are there back-references? Such a pattern is matched by trying, many times slower than others.
+    pub fn has_back_references(&self) -> bool {
+        self.has_back_references
     }
 
     /// Does it match anywhere in `text`?

@@ -259,6 +259,15 @@ pub fn clone_content(from: RawFd, to: RawFd) -> io::Result<()> {
     check(unsafe { libc::ioctl(to, libc::FICLONE as _, from) }).map(drop)
 }
 
+/// Takes `O_DIRECT` off an open file: its last part seldom has the length that it asks for.
+pub fn clear_direct(fd: RawFd) -> io::Result<()> {
+    // SAFETY: integers only.
+    unsafe {
+        let flags = check(libc::fcntl(fd, libc::F_GETFL))?;
+        check(libc::fcntl(fd, libc::F_SETFL, flags & !libc::O_DIRECT)).map(drop)
+    }
+}
+
 /// copy_file_range(2) at the current offsets of both.
 pub fn copy_range(from: RawFd, to: RawFd, length: usize) -> io::Result<usize> {
     let null = std::ptr::null_mut();

@@ -312,10 +312,11 @@ impl<'a> Reader<'a> {
     fn skip_rest(&mut self) -> io::Result<()> {
         let left = std::mem::take(&mut self.left);
         self.skip(left)?;
-        // The last entry's padding may be missing: some writers leave it out.
         let padding = std::mem::take(&mut self.padding);
         let mut block = [0; BLOCK];
-        self.read(&mut block[..padding])?;
+        if self.read(&mut block[..padding])? < padding {
+            return Err(short_read());
+        }
         (self.region, self.at, self.size) = (None, 0, 0);
         self.regions = Vec::new().into_iter();
         Ok(())

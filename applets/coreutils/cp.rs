@@ -1,0 +1,225 @@
+//! `cp`: copy files and directories
+//!
+//! POSIX.1-2024 XCU cp; `--parents`, `--preserve`, `--reflink`, `--sparse`, `-t`, `-T`, `-x` as in GNU. As BusyBox's, it
+//! replaces what is at the destination instead of writing into it or through a link, which `-f` asks for anyway. Set-user-ID bits are copied only by `-p` and `-a`.
+
+use crate::canonical::{join, trim};
+use crate::copying::{Copier, Existing, How, Instead, Preserve, into, is_directory};
+use kit::copy::{Reflink, Sparse};
+use kit::prelude::*;
+use kit::sys::files::{self, CWD};
+use kit::walk::Follow;
+use std::io;
+
+const USAGE: &str = "\
+[-arPLHpfinlsTu] SOURCE DEST
+or: cp [-arPLHpfinlsu] SOURCE... { -t DIRECTORY | DIRECTORY }
+
+Copy SOURCEs to DEST
+
+	-a, --archive	Same as -dpR
+	-R,-r, --recursive	Recurse
+	-d		Preserve symlinks and hard links
+	-P, --no-dereference	Preserve symlinks (default if -R)
+	-L, --dereference	Follow all symlinks
+	-H		Follow symlinks on command line
+	-p		Preserve file attributes if possible
+	--preserve[=LIST]	Preserve mode,ownership,timestamps (default), links, xattr, all
+	--no-preserve=LIST	Don't
+	-f, --force	Overwrite
+	-i, --interactive	Prompt before overwrite
+	-n, --no-clobber	Don't overwrite
+	-l, --link	Create links
+	-s, --symbolic-link	Create symlinks
+	-T, --no-target-directory	Refuse to copy if DEST is a directory
+	-t, --target-directory=DIR	Copy all SOURCEs into DIR
+	-u, --update	Copy only newer files
+	-v, --verbose	Tell what is copied
+	-x, --one-file-system	Skip directories on other file systems
+	--parents	Use full source file name under DIRECTORY
+	--remove-destination	Remove each existing destination first
+	--strip-trailing-slashes	From each SOURCE
+	--reflink[=WHEN]	Share the blocks: always, auto (default without), never
+	--sparse=WHEN	Make holes: always; keep them: auto; fill them: never
+";
+
+pub const APPLET: Applet =
+    Applet { dir: Dir::Bin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+
+const fn key(letter: char) -> Key {
+    Key::short(APPLET.options, letter)
+}
+
+const fn long(name: &str) -> Key {
+    Key::long(USAGE, APPLET.options, name)
+}
+
+const ARCHIVE: Key = key('a');
+const RECURSIVE: Key = key('R');
+const KEEP_LINKS: Key = key('d');
+const NO_DEREFERENCE: Key = key('P');
+const DEREFERENCE: Key = key('L');
+const OPERANDS: Key = key('H');
+const ATTRIBUTES: Key = key('p');
+const PRESERVE: Key = long("preserve");
+const NO_PRESERVE: Key = long("no-preserve");
+const FORCE: Key = key('f');
+const INTERACTIVE: Key = key('i');
+const NO_CLOBBER: Key = key('n');
+const LINK: Key = key('l');
+const SYMBOLIC_LINK: Key = key('s');
+const AS_FILE: Key = key('T');
+const INTO: Key = key('t');
+const UPDATE: Key = key('u');
+const VERBOSE: Key = key('v');
+const ONE_FILE_SYSTEM: Key = key('x');
+const PARENTS: Key = long("parents");
+const REMOVE: Key = long("remove-destination");
+const STRIP: Key = long("strip-trailing-slashes");
+const REFLINK: Key = long("reflink");
+const SPARSE: Key = long("sparse");
+
+fn run(cx: &mut Context) -> Result<Status> {
+    let given = cx.options()?;
+    let mut copier = Copier::new(how(&given)?);
+    let mut operands = given.operands.clone();
+    if given.has(STRIP) {
+        for operand in &mut operands {
+            *operand = trim(operand);
+        }
+    }
+    let (sources, target) = match (given.value(INTO), &operands[..]) {
+        (Some(dir), sources @ [_, ..]) => (sources, dir),
+        (None, [sources @ .., target]) if !sources.is_empty() => (sources, *target),
+        _ => return Err(Error::Usage(None)),
+    };
+    let as_file = given.has(AS_FILE);
+    if as_file && (given.has(INTO) || sources.len() > 1) {
+        return Err(Error::Usage(None));
+    }
+    if given.has(PARENTS) && !is_directory(target) {
+        return Err(fail!("with --parents, the destination must be a directory"));
+    }
+    let is_into = !as_file && (given.has(INTO) || sources.len() > 1 || is_directory(target));
+    for source in sources {
+        if as_file && is_directory(target) && !(copier.how.recursive && is_directory(source)) {
+            cx.complain(text!["'", target, "' is a directory"]);
+            continue;
+        }
+        if is_into && files::lstat(target).is_ok() && !is_directory(target) {
+            let error = io::Error::from_raw_os_error(libc::ENOTDIR);
+            cx.complain(text!["can't stat '", into(target, source), "': ", error]);
+            continue;
+        }
+        let path = if given.has(PARENTS) {
+            match make_above(target, source) {
+                Ok(path) => path,
+                Err(error) => {
+                    cx.complain(text!["can't create directory for '", source, "': ", error]);
+                    continue;
+                }
+            }
+        } else if is_into {
+            into(target, source)
+        } else {
+            target.to_vec()
+        };
+        copier.copy(cx, source, &path)?;
+    }
+    Ok(cx.status())
+}
+
+fn how(given: &Given) -> Result<How> {
+    let archive = given.has(ARCHIVE);
+    let recursive = given.has(RECURSIVE) || archive;
+    // As in BusyBox, -L outdoes -H and that -P, in whatever order they come.
+    let follow = if given.has(DEREFERENCE) {
+        Follow::Always
+    } else if given.has(OPERANDS) {
+        Follow::Operands
+    } else if recursive || given.has(NO_DEREFERENCE) || given.has(KEEP_LINKS) {
+        Follow::Never
+    } else {
+        Follow::Always
+    };
+    // BusyBox keeps hard links whenever it goes through trees and does not follow links.
+    let links = given.has(KEEP_LINKS) || recursive && follow != Follow::Always;
+    let mut preserve = Preserve { links, ..Preserve::default() };
+    for (key, value) in given.in_order() {
+        match key {
+            ARCHIVE => preserve = Preserve::ALL,
+            ATTRIBUTES => (preserve.mode, preserve.owner, preserve.times) = (true, true, true),
+            PRESERVE => change(&mut preserve, value.unwrap_or(b"mode,ownership,timestamps"), true)?,
+            NO_PRESERVE => change(&mut preserve, value.unwrap_or_default(), false)?,
+            _ => {}
+        }
+    }
+    let existing = match given.last(&[FORCE, INTERACTIVE, NO_CLOBBER]) {
+        Some(INTERACTIVE) => Existing::Ask,
+        Some(NO_CLOBBER) => Existing::Keep,
+        _ if given.has(UPDATE) => Existing::Update,
+        _ => Existing::Overwrite,
+    };
+    Ok(How {
+        recursive,
+        follow,
+        existing,
+        remove_destination: given.has(REMOVE),
+        instead: match given.last(&[LINK, SYMBOLIC_LINK]) {
+            Some(LINK) => Instead::HardLink,
+            Some(_) => Instead::SymbolicLink,
+            None => Instead::Copy,
+        },
+        preserve,
+        sparse: match given.value(SPARSE) {
+            None | Some(b"auto") => Sparse::Auto,
+            Some(b"always") => Sparse::Always,
+            Some(b"never") => Sparse::Never,
+            Some(word) => return Err(invalid(word, "--sparse")),
+        },
+        reflink: match given.last(&[REFLINK]).map(|_| given.value(REFLINK)) {
+            None | Some(Some(b"auto")) => Reflink::Auto,
+            Some(None | Some(b"always")) => Reflink::Always,
+            Some(Some(b"never")) => Reflink::Never,
+            Some(Some(word)) => return Err(invalid(word, "--reflink")),
+        },
+        one_file_system: given.has(ONE_FILE_SYSTEM),
+        verbose: given.has(VERBOSE),
+    })
+}
+
+fn change(preserve: &mut Preserve, list: &[u8], value: bool) -> Result<()> {
+    for word in list.split(|c| *c == b',') {
+        match word {
+            b"mode" => preserve.mode = value,
+            b"ownership" => preserve.owner = value,
+            b"timestamps" => preserve.times = value,
+            b"links" => preserve.links = value,
+            b"xattr" => preserve.attributes = value,
+            b"all" if value => *preserve = Preserve::ALL,
+            b"all" => *preserve = Preserve::default(),
+            _ => return Err(invalid(word, "--preserve")),
+        }
+    }
+    Ok(())
+}
+
+fn invalid(word: &[u8], option: &str) -> Error {
+    Error::Usage(Some(text!["invalid argument '", word, "' for '", option, "'"]))
+}
+
+/// `--parents`: the path of `source` below `dir`, whose directories are made, with the modes of those of the source.
+fn make_above(dir: &[u8], source: &[u8]) -> io::Result<Vec<u8>> {
+    let source = trim(source);
+    let start = source.iter().position(|c| *c != b'/').unwrap_or(source.len());
+    let relative = &source[start..];
+    for (at, _) in relative.iter().enumerate().filter(|(_, c)| **c == b'/') {
+        let path = join(dir, &relative[..at]);
+        if is_directory(&path) {
+            continue;
+        }
+        let mode = files::stat(&source[..start + at])?.st_mode & 0o777;
+        files::mkdir_at(CWD, &files::c_path(&path)?, mode | 0o700)?;
+    }
+    Ok(join(dir, relative))
+}

@@ -1,0 +1,266 @@
+//! `du`: summarize disk space used by files and directories
+//!
+//! POSIX.1-2024 XCU du; `--apparent-size`, `-B`, `--exclude`, `--inodes`, `-S`, `--si`, `-t`, `-0` as in GNU. What has been counted
+//! is not counted again: neither a second link to a file nor an operand that lay below an earlier one.
+
+use kit::human::{push_size, push_size_si};
+use kit::number::{self, BLOCKS};
+use kit::prelude::*;
+use kit::sys::files::Stat;
+use kit::text::push_decimal;
+use kit::walk::{FileId, Follow, Visit, Walk, file_id, is_dir, is_link};
+use std::collections::HashSet;
+use std::io;
+
+const USAGE: &str = "\
+[-aHLdclsxhmk] [FILE]...
+
+Summarize disk space used for FILEs (or directories)
+
+	-a, --all	Show file sizes too
+	-b, --bytes	Apparent size (including holes)
+	--apparent-size	Sizes of files instead of what they take
+	-L, --dereference	Follow all symlinks
+	-H,-D, --dereference-args	Follow symlinks on command line
+	-P, --no-dereference	Follow no symlinks (default)
+	-d, --max-depth=N	Limit output to directories (and files with -a) of depth < N
+	-c, --total	Show grand total
+	-l, --count-links	Count sizes many times if hard linked
+	-s, --summarize	Display only a total for each argument
+	-S, --separate-dirs	Do not add directories to those above
+	-x, --one-file-system	Skip directories on different filesystems
+	-X, --exclude=PATTERN	Skip files that match PATTERN
+	-t, --threshold=SIZE	Leave out what is smaller than SIZE, or larger than -SIZE
+	--inodes	Count files instead of bytes
+	-h, --human-readable	Sizes in human readable format (e.g., 1K 243M 2G)
+	--si		As -h, but powers of 1000
+	-B, --block-size=SIZE	Sizes in blocks of SIZE
+	-m		Sizes in megabytes
+	-k		Sizes in kilobytes (default)
+	-0, --null	End lines with NUL
+";
+
+pub const APPLET: Applet = Applet { kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+
+const fn key(letter: char) -> Key {
+    Key::short(APPLET.options, letter)
+}
+
+const fn long(name: &str) -> Key {
+    Key::long(USAGE, APPLET.options, name)
+}
+
+const ALL: Key = key('a');
+const BYTES: Key = key('b');
+const APPARENT: Key = long("apparent-size");
+const FOLLOW: Key = key('L');
+const OPERANDS: Key = key('H');
+const NEVER: Key = key('P');
+const DEPTH: Key = key('d');
+const TOTAL: Key = key('c');
+const LINKS: Key = key('l');
+const SUMMARY: Key = key('s');
+const SEPARATE: Key = key('S');
+const ONE_FILE_SYSTEM: Key = key('x');
+const EXCLUDE: Key = key('X');
+const THRESHOLD: Key = key('t');
+const INODES: Key = long("inodes");
+const HUMAN: Key = key('h');
+const SI: Key = long("si");
+const UNIT: Key = key('B');
+const MEGABYTES: Key = key('m');
+const KILOBYTES: Key = key('k');
+const ZERO: Key = key('0');
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Blocks(u64),
+    Human,
+    Si,
+}
+
+struct Du<'a> {
+    all: bool,
+    apparent: bool,
+    inodes: bool,
+    follow: Follow,
+    depth: usize,
+    count_links: bool,
+    separate: bool,
+    one_file_system: bool,
+    exclude: Vec<&'a [u8]>,
+    /// Bytes, and whether it is the most instead of the least.
+    threshold: Option<(u64, bool)>,
+    unit: Unit,
+    end: u8,
+    seen: HashSet<FileId>,
+}
+
+fn run(cx: &mut Context) -> Result<Status> {
+    let given = cx.options()?;
+    let depth = match given.last(&[DEPTH, SUMMARY]) {
+        Some(DEPTH) => given.number(DEPTH)?.unwrap_or(usize::MAX),
+        Some(_) => 0,
+        None => usize::MAX,
+    };
+    let mut du = Du {
+        all: given.has(ALL),
+        apparent: given.has(BYTES) || given.has(APPARENT),
+        inodes: given.has(INODES),
+        follow: match given.last(&[FOLLOW, OPERANDS, NEVER]) {
+            Some(FOLLOW) => Follow::Always,
+            Some(OPERANDS) => Follow::Operands,
+            _ => Follow::Never,
+        },
+        depth,
+        count_links: given.has(LINKS),
+        separate: given.has(SEPARATE),
+        one_file_system: given.has(ONE_FILE_SYSTEM),
+        exclude: given.values(EXCLUDE).collect(),
+        threshold: given.value(THRESHOLD).map(threshold).transpose()?,
+        unit: unit(&given)?,
+        end: if given.has(ZERO) { 0 } else { b'\n' },
+        seen: HashSet::new(),
+    };
+    let operands: &[&[u8]] = if given.operands.is_empty() { &[b"."] } else { &given.operands };
+    let mut total: u64 = 0;
+    for operand in operands {
+        total = total.saturating_add(du.operand(cx, operand)?);
+    }
+    if given.has(TOTAL) {
+        du.show(cx, total, b"total")?;
+    }
+    Ok(cx.status())
+}
+
+fn unit(given: &Given) -> Result<Unit> {
+    Ok(match given.last(&[BYTES, HUMAN, SI, UNIT, MEGABYTES, KILOBYTES]) {
+        Some(BYTES) => Unit::Blocks(1),
+        Some(HUMAN) => Unit::Human,
+        Some(SI) => Unit::Si,
+        Some(MEGABYTES) => Unit::Blocks(1 << 20),
+        Some(UNIT) => Unit::Blocks(block_size(given.value(UNIT).unwrap_or_default())?),
+        _ => Unit::Blocks(1024),
+    })
+}
+
+/// `SIZE`, or a bare suffix: `M` is `1M`.
+fn block_size(word: &[u8]) -> Result<u64> {
+    let with_one =
+        if word.first().is_some_and(u8::is_ascii_alphabetic) { [b"1", word].concat() } else { word.to_vec() };
+    match number::with_suffix(&with_one, BLOCKS) {
+        Ok(0) | Err(_) => Err(number::invalid(word)),
+        ok => ok,
+    }
+}
+
+fn threshold(word: &[u8]) -> Result<(u64, bool)> {
+    let (digits, is_most) = match word.strip_prefix(b"-") {
+        Some(digits) => (digits, true),
+        None => (word, false),
+    };
+    number::with_suffix(digits, BLOCKS).map(|n| (n, is_most)).map_err(|_| number::invalid(word))
+}
+
+impl Du<'_> {
+    /// All that one operand takes.
+    fn operand(&mut self, cx: &mut Context, operand: &[u8]) -> Result<u64> {
+        let mut walk = Walk::new(operand, self.follow);
+        // What is in each directory on the way down: all of it, and what is right in it.
+        let mut sums: Vec<(u64, u64)> = Vec::new();
+        let mut total = 0;
+        let mut device = None;
+        while let Some(visit) = walk.next() {
+            if cx.interrupted() {
+                return Err(Error::Write(io::ErrorKind::Interrupted.into()));
+            }
+            match visit {
+                Visit::Failed(error) => cx.complain(text![walk.path(), ": ", error]),
+                Visit::Unopened(error) => cx.complain(text!["can't open '", walk.path(), "': ", error]),
+                Visit::Enter | Visit::File => {
+                    let is_entered = matches!(visit, Visit::Enter);
+                    let stat = match walk.stat() {
+                        Ok(stat) => stat,
+                        Err(error) => {
+                            cx.complain(text![walk.path(), ": ", error]);
+                            walk.skip();
+                            continue;
+                        }
+                    };
+                    if walk.follows() && is_link(&stat) {
+                        cx.complain(text![walk.path(), ": ", io::Error::from_raw_os_error(libc::ENOENT)]);
+                        continue;
+                    }
+                    let foreign = self.one_file_system && device.is_some_and(|d| d != stat.st_dev);
+                    if foreign || self.is_excluded(&walk) || self.was_seen(&stat) {
+                        walk.skip();
+                        continue;
+                    }
+                    device = device.or(Some(stat.st_dev));
+                    let size = self.size(&stat);
+                    if is_entered {
+                        sums.push((size, size));
+                        continue;
+                    }
+                    if walk.depth() == 0 || self.all && walk.depth() <= self.depth {
+                        self.show(cx, size, walk.path())?;
+                    }
+                    match sums.last_mut() {
+                        Some(sum) => *sum = (sum.0.saturating_add(size), sum.1.saturating_add(size)),
+                        None => total = size,
+                    }
+                }
+                Visit::Leave => {
+                    let (all, own) = sums.pop().unwrap_or_default();
+                    if walk.depth() <= self.depth {
+                        self.show(cx, if self.separate { own } else { all }, walk.path())?;
+                    }
+                    match sums.last_mut() {
+                        Some(sum) => sum.0 = sum.0.saturating_add(all),
+                        None => total = all,
+                    }
+                }
+            }
+        }
+        Ok(total)
+    }
+
+    fn size(&self, stat: &Stat) -> u64 {
+        if self.inodes {
+            1
+        } else if self.apparent {
+            stat.st_size as u64
+        } else {
+            (stat.st_blocks as u64).saturating_mul(512)
+        }
+    }
+
+    fn was_seen(&mut self, stat: &Stat) -> bool {
+        !self.count_links && (stat.st_nlink > 1 || is_dir(stat)) && !self.seen.insert(file_id(stat))
+    }
+
+    fn is_excluded(&self, walk: &Walk) -> bool {
+        let path = walk.path();
+        let name = crate::canonical::split(path).1;
+        self.exclude
+            .iter()
+            .any(|pattern| crate::pattern::matches(pattern, name) || crate::pattern::matches(pattern, path))
+    }
+
+    fn show(&self, cx: &mut Context, size: u64, path: &[u8]) -> Result<()> {
+        if self.threshold.is_some_and(|(limit, is_most)| if is_most { size > limit } else { size < limit }) {
+            return Ok(());
+        }
+        let mut line = Vec::new();
+        match self.unit {
+            _ if self.inodes && matches!(self.unit, Unit::Blocks(_)) => push_decimal(&mut line, size),
+            Unit::Human => push_size(&mut line, size),
+            Unit::Si => push_size_si(&mut line, size),
+            Unit::Blocks(unit) => push_decimal(&mut line, size.div_ceil(unit)),
+        }
+        line.push(b'\t');
+        line.extend_from_slice(path);
+        line.push(self.end);
+        Ok(cx.out.write_all(&line)?)
+    }
+}
