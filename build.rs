@@ -25,15 +25,15 @@ fn write_registry() -> Result<(), String> {
     let wanted = env::var("CAIRN_APPLETS").ok().filter(|w| !w.trim().is_empty());
     let mut chosen: BTreeMap<String, (String, bool)> = BTreeMap::new();
     match wanted {
-        None => chosen.extend(found.iter().map(|(name, path)| (name.clone(), (path.clone(), false)))),
+        None => chosen.extend(found.iter().map(|(name, (path, _))| (name.clone(), (path.clone(), false)))),
         Some(wanted) => {
             for name in wanted.split_whitespace() {
-                let path = found.get(name).ok_or_else(|| format!("CAIRN_APPLETS: no applet is called {name}"))?;
+                let (path, _) = found.get(name).ok_or_else(|| format!("CAIRN_APPLETS: no applet is called {name}"))?;
                 chosen.insert(name.to_owned(), (path.clone(), false));
             }
             if chosen.contains_key("sh") || chosen.contains_key("ash") {
                 for name in SHELL_NEEDS {
-                    if let (Some(path), false) = (found.get(*name), chosen.contains_key(*name)) {
+                    if let (Some((path, _)), false) = (found.get(*name), chosen.contains_key(*name)) {
                         chosen.insert((*name).to_owned(), (path.clone(), true));
                     }
                 }
@@ -41,12 +41,18 @@ fn write_registry() -> Result<(), String> {
         }
     }
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is unset")?;
-    fs::write(out.join("registry.rs"), registry(&chosen)).map_err(|e| format!("registry.rs: {e}"))
+    fs::write(out.join("registry.rs"), registry(&chosen)).map_err(|e| format!("registry.rs: {e}"))?;
+    // For the manual only; the binary does not have them.
+    let purposes: Vec<(&String, &String)> = found.iter().map(|(name, applet)| (name, &applet.1)).collect();
+    let purposes = format!("const PURPOSES: &[(&str, &str)] = &{purposes:?};\n");
+    fs::write(out.join("purposes.rs"), purposes).map_err(|e| format!("purposes.rs: {e}"))
 }
 
-/// Applet name → Rust path of its `APPLET`.
-fn find_applets() -> io::Result<Result<BTreeMap<String, String>, String>> {
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
+/// Applet name → Rust path of its `APPLET`, and what the first line says it is for.
+type Found = BTreeMap<String, (String, String)>;
+
+fn find_applets() -> io::Result<Result<Found, String>> {
+    let mut found = Found::new();
     println!("cargo::rerun-if-changed=applets");
     for krate in list(Path::new("applets"))? {
         let Ok(lib) = fs::read_to_string(krate.join("lib.rs")) else { continue };
@@ -60,7 +66,8 @@ fn find_applets() -> io::Result<Result<BTreeMap<String, String>, String>> {
             else {
                 continue;
             };
-            let Some((names, _)) = text.lines().next().and_then(|l| l.strip_prefix("//! `")?.split_once("`:")) else {
+            let Some((names, purpose)) = text.lines().next().and_then(|l| l.strip_prefix("//! `")?.split_once("`:"))
+            else {
                 continue;
             };
             if !text.contains("pub const APPLET: Applet") {
@@ -71,7 +78,7 @@ fn find_applets() -> io::Result<Result<BTreeMap<String, String>, String>> {
             }
             let path = format!("{crate_name}::r#{stem}::APPLET");
             for name in names.split("`, `") {
-                if let Some(other) = found.insert(name.to_owned(), path.clone()) {
+                if let Some((other, _)) = found.insert(name.to_owned(), (path.clone(), purpose.trim().to_owned())) {
                     return Ok(Err(format!("two applets are named {name}: {other} and {path}")));
                 }
             }
@@ -110,7 +117,7 @@ fn registry(chosen: &BTreeMap<String, (String, bool)>) -> String {
         let _ = writeln!(
             text,
             "        {i} => Applet {{ dir: {path}.dir, kind: {path}.kind, usage: {path}.usage, options: {path}.options, \
-             run: {path}.run, stop_at_operand: {path}.stop_at_operand, usage_status: {path}.usage_status, \
+             run: {path}.run, stop_at_operand: {path}.stop_at_operand, usage_status: {path}.usage_status, write_status: {path}.write_status, \
              has_help: {path}.has_help }},"
         );
     }

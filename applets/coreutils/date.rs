@@ -71,34 +71,32 @@ fn run(cx: &mut Context) -> Result<Status> {
         [time] if !given.has(DATE) && !given.has(SET) && !given.has(REFERENCE) => Some(*time),
         _ => return Err(Error::Usage(None)),
     };
-    let sources = [DATE, SET, REFERENCE].iter().filter(|key| given.has(**key)).count();
-    if sources > 1 {
-        return Err(Error::Usage(None));
-    }
     let styles = [RFC_2822, ISO_8601, RFC_3339].iter().filter(|key| given.has(**key)).count();
-    if styles + usize::from(format.is_some()) > 1 {
+    if styles > 1 || given.has(SET) && (given.has(DATE) || given.has(REFERENCE)) {
         return Err(Error::Usage(None));
     }
-    let style = match (given.has(ISO_8601), given.value(RFC_3339)) {
-        (true, _) => iso_format(given.value(ISO_8601).unwrap_or(b"date")),
-        (_, Some(spec)) => rfc_3339_format(spec),
+    // As in BusyBox a format wins over the styles, and -d over -r.
+    let style = match (format, given.has(ISO_8601), given.value(RFC_3339)) {
+        (Some(format), ..) => Some(format),
+        (_, true, _) => iso_format(given.value(ISO_8601).unwrap_or(b"date")),
+        (.., Some(spec)) => rfc_3339_format(spec),
         _ if given.has(RFC_2822) => Some(MAIL_FORMAT),
-        _ => Some(format.unwrap_or(b"%a %b %e %H:%M:%S %Z %Y")),
+        _ => Some(&b"%a %b %e %H:%M:%S %Z %Y"[..]),
     };
     let Some(format) = style else { return Err(Error::Usage(None)) };
 
     let zone = if given.has(UTC) { Zone::utc() } else { Zone::of_env(cx.env) };
     let now = time::now();
     let to_set = given.value(SET).or(set_operand);
-    let moment = if let Some(path) = given.value(REFERENCE) {
-        modification_time(path)?
-    } else if let Some(word) = given.value(DATE).or(to_set) {
+    let moment = if let Some(word) = given.value(DATE).or(to_set) {
         let parsed = match given.value(INPUT_FORMAT) {
             Some(format) => time::parse_with_format(word, format, now, &zone),
             None if set_operand.is_some() => time::parse_set_form(word, now, &zone),
             None => time::parse(word, now, &zone),
         };
         parsed.ok_or_else(|| fail!("invalid date '", word, "'"))?
+    } else if let Some(path) = given.value(REFERENCE) {
+        modification_time(path)?
     } else {
         now
     };
@@ -133,9 +131,9 @@ fn rfc_3339_format(spec: &[u8]) -> Option<&'static [u8]> {
     FORMATS.iter().find(|(name, _)| !spec.is_empty() && name.starts_with(spec)).map(|(_, format)| *format)
 }
 
-/// Of a file; what is no file but reads as `@SECONDS` or a number is no time here.
 fn modification_time(path: &[u8]) -> Result<Moment> {
-    let stat = nix::sys::stat::stat(Path::new(std::ffi::OsStr::from_bytes(path))).map_err(|e| fail!(path, ": ", e))?;
+    let stat = nix::sys::stat::stat(Path::new(std::ffi::OsStr::from_bytes(path)))
+        .map_err(|e| fail!("can't stat '", path, "': ", e))?;
     Ok(Moment { seconds: stat.st_mtime, nanoseconds: stat.st_mtime_nsec as u32 })
 }
 

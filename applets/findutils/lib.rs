@@ -1,5 +1,5 @@
 //! The applets of BusyBox's category `findutils`: one command or family, one file.
 
-mod glob;
-
+pub mod find;
 pub mod grep;
+pub mod xargs;

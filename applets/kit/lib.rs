@@ -7,12 +7,14 @@
 
 #![deny(unsafe_code)]
 
+pub mod account_edit;
 pub mod accounts;
 pub mod alloc;
 pub mod applet;
 pub mod beneath;
 pub mod context;
 pub mod copy;
+pub mod crypt;
 pub mod digest;
 pub mod duration;
 pub mod errno;

@@ -149,6 +149,15 @@ pub enum Ended {
 }
 
 impl Ended {
+    /// What waitpid(2) tells as `status`.
+    pub fn of(status: i32) -> Ended {
+        if libc::WIFSIGNALED(status) {
+            Ended::Signalled(libc::WTERMSIG(status))
+        } else {
+            Ended::Exited(libc::WEXITSTATUS(status) as u8)
+        }
+    }
+
     /// As the shell counts it: 128 + N for a signal.
     pub fn status(self) -> Status {
         match self {
@@ -163,12 +172,7 @@ impl Ended {
 /// # Errors
 /// `ECHILD` if it is none.
 pub fn wait(pid: i32) -> io::Result<Ended> {
-    let status = sys::wait(pid)?;
-    Ok(if libc::WIFSIGNALED(status) {
-        Ended::Signalled(libc::WTERMSIG(status))
-    } else {
-        Ended::Exited(libc::WEXITSTATUS(status) as u8)
-    })
+    sys::wait(pid).map(Ended::of)
 }
 
 /// Maps the failure of a call that never ran the program into the applet's error.

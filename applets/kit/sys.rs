@@ -4,6 +4,7 @@
 #![allow(unsafe_code)]
 
 pub mod files;
+pub mod loops;
 pub mod processes;
 
 use std::ffi::{CStr, CString, c_char, c_int};
@@ -467,6 +468,12 @@ pub fn change_directory(path: &[u8]) -> io::Result<()> {
     let path = crate::process::c_string(path);
     // SAFETY: a C string.
     check_call(unsafe { libc::chdir(path.as_ptr()) }).map(drop)
+}
+
+/// fchdir(2).
+pub fn change_directory_to(fd: RawFd) -> io::Result<()> {
+    // SAFETY: an integer only.
+    check_call(unsafe { libc::fchdir(fd) }).map(drop)
 }
 
 /// User and system time of this process and of its children, in clock ticks, and ticks per second.

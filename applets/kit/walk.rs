@@ -228,6 +228,7 @@ pub struct Walk {
     lengths: Vec<usize>,
     path: Vec<u8>,
     name: CString,
+    kind: u8,
     stat: Option<Stat>,
     next: Next,
     sorted: bool,
@@ -243,6 +244,7 @@ impl Walk {
             lengths: Vec::new(),
             path: operand.to_vec(),
             name: crate::process::c_string(operand),
+            kind: libc::DT_UNKNOWN,
             stat: None,
             next: Next::Root,
             sorted: false,
@@ -267,6 +269,12 @@ impl Walk {
     /// The descriptor of the directory it is in; the working directory for the operand.
     pub fn dir(&self) -> RawFd {
         self.trail.fd()
+    }
+
+    /// Its type (`DT_*`) as the directory tells it, without asking for the file itself: `DT_UNKNOWN` where that takes
+    /// [`Walk::stat`], and `DT_LNK` also for a link that is followed.
+    pub fn kind(&self) -> u8 {
+        self.kind
     }
 
     /// 0 for the operand.
@@ -347,6 +355,7 @@ impl Walk {
     }
 
     fn show(&mut self, kind: u8) -> Visit {
+        self.kind = kind;
         let is_directory = match kind {
             libc::DT_DIR => true,
             libc::DT_LNK if !self.follows() => false,
@@ -409,6 +418,7 @@ impl Walk {
             return Visit::Failed(error);
         }
         self.stat = stat.ok();
+        self.kind = libc::DT_DIR;
         self.next = if self.trail.depth() == 0 { Next::Done } else { Next::Entry };
         Visit::Leave
     }

@@ -3,6 +3,9 @@
 mod by_name;
 mod signal_option;
 
+pub mod free;
 pub mod kill;
 pub mod killall;
 pub mod pidof;
+pub mod ps;
+pub mod uptime;

@@ -24,7 +24,7 @@ const QUIET: Key = Key::short(APPLET.options, 'q');
 
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
-    let mut omitted = vec![std::process::id() as i32];
+    let mut omitted: Vec<i32> = Vec::new();
     for word in given.values(OMIT).flat_map(|list| list.split(|c| *c == b',')) {
         omitted.push(match word {
             b"%PPID" => nix::unistd::getppid().as_raw(),

@@ -232,6 +232,15 @@ const OPERATORS: [(&[u8], u8, Option<BinaryOp>); 19] = [
     (b"|", 3, Some(BinaryOp::BitOr)),
 ];
 
+/// An assignment operator.
+#[derive(Clone, Copy)]
+enum Assignment {
+    /// `=`
+    Plain,
+    /// `+=` and the like
+    With(BinaryOp),
+}
+
 /// The assignment operators but `=`.
 const ASSIGNMENTS: [(&[u8], BinaryOp); 10] = [
     (b"<<=", BinaryOp::ShiftLeft),
@@ -334,8 +343,8 @@ impl<'a> Compiler<'a> {
             self.code.truncate(start);
             self.assignment()?;
             self.code.push(match operator {
-                Some(operator) => Op::StoreWith(var, operator),
-                None => Op::Store(var),
+                Assignment::With(operator) => Op::StoreWith(var, operator),
+                Assignment::Plain => Op::Store(var),
             });
         } else {
             self.conditional()?;
@@ -367,15 +376,15 @@ impl<'a> Compiler<'a> {
     }
 
     /// Eats an assignment operator if the next is one (`==` is not): its binary operator, if any.
-    fn assignment_operator(&mut self) -> Option<Option<BinaryOp>> {
+    fn assignment_operator(&mut self) -> Option<Assignment> {
         let rest = self.rest();
         if rest.starts_with(b"=") && !rest.starts_with(b"==") {
             self.advance(1);
-            return Some(None);
+            return Some(Assignment::Plain);
         }
         let (text, operator) = ASSIGNMENTS.iter().find(|(text, _)| rest.starts_with(text))?;
         self.advance(text.len());
-        Some(Some(*operator))
+        Some(Assignment::With(*operator))
     }
 
     fn here(&self) -> u32 {

@@ -2,7 +2,6 @@
 
 use crate::arith::{self, ArithError};
 use crate::ast::{CondExpr, CondOp, Word};
-use crate::fields::Fields;
 use crate::options::{self, Opt};
 use crate::run::{Divert, Flow};
 use crate::shell::Shell;
@@ -87,9 +86,10 @@ impl Shell {
     fn binary(&mut self, op: CondOp, left: &[u8], right: &Word) -> Result<Answer, Divert> {
         let same = match op {
             CondOp::Match | CondOp::NoMatch => {
-                let matches = match right.as_literal() {
-                    Some(literal) => left == literal,
-                    None => {
+                let matches = match (right.as_literal(), right.fixed_pattern()) {
+                    (Some(literal), _) => left == literal,
+                    (None, Some(pattern)) => pattern.matches(left),
+                    (None, None) => {
                         let fields = self.expand_to_pattern(right)?;
                         let matches = pattern::matches(&fields.bytes, &fields.quoted, left);
                         self.give_fields(fields);
@@ -100,7 +100,7 @@ impl Shell {
             }
             CondOp::Regex => {
                 let fields = self.expand_to_pattern(right)?;
-                let pattern = regex_of(&fields);
+                let pattern = regex_of(&fields.bytes, &fields.quoted);
                 self.give_fields(fields);
                 let matches = Regex::new(&pattern, Flags::EXTENDED).and_then(|regex| regex.is_match(left));
                 return Ok(matches.map_err(|error| self.say(&text!["[[: ", error.message(&pattern)])).ok());
@@ -145,14 +145,14 @@ impl Shell {
     }
 }
 
-/// The regular expression that the right side of `=~` is: what is quoted in it means itself.
-fn regex_of(fields: &Fields) -> Vec<u8> {
-    let mut pattern = Vec::with_capacity(fields.bytes.len());
+/// The regular expression that the right side of `=~` is: what is quoted in it (ranges) means itself.
+fn regex_of(text: &[u8], quoted: &[(u32, u32)]) -> Vec<u8> {
+    let mut pattern = Vec::with_capacity(text.len());
     let mut at = 0;
-    for (from, to) in &fields.quoted {
+    for (from, to) in quoted {
         let (from, to) = (*from as usize, *to as usize);
-        pattern.extend_from_slice(&fields.bytes[at..from]);
-        for c in &fields.bytes[from..to] {
+        pattern.extend_from_slice(&text[at..from]);
+        for c in &text[from..to] {
             if b"\\.[](){}*+?^$|".contains(c) {
                 pattern.push(b'\\');
             }
@@ -160,7 +160,7 @@ fn regex_of(fields: &Fields) -> Vec<u8> {
         }
         at = to;
     }
-    pattern.extend_from_slice(&fields.bytes[at..]);
+    pattern.extend_from_slice(&text[at..]);
     pattern
 }
 
@@ -170,10 +170,6 @@ mod tests {
 
     #[test]
     fn quoted_text_means_itself_in_a_regular_expression() {
-        let mut fields = Fields { globs: true, ..Fields::default() };
-        fields.push(b"^a.", false);
-        fields.push(b"(.", true);
-        fields.push(b")", false);
-        assert_eq!(regex_of(&fields), b"^a.\\(\\.)");
+        assert_eq!(regex_of(b"^a.(.)", &[(3, 5)]), b"^a.\\(\\.)");
     }
 }

@@ -29,7 +29,9 @@ pub fn expand(pattern: &[u8], quoted: &[(u32, u32)]) -> Vec<Vec<u8>> {
             path.resize(path.len() + component.slashes, b'/');
         }
         if let Some(literal) = component.pattern.literal() {
-            paths.iter_mut().for_each(|path| path.extend_from_slice(literal));
+            for path in &mut paths {
+                path.extend_from_slice(literal);
+            }
             unchecked = true;
         } else {
             let mut longer = Vec::new();

@@ -4,7 +4,7 @@
 use crate::symbols::Symbols;
 use kit::sys;
 use std::io;
-use std::os::fd::RawFd;
+use std::os::fd::{AsRawFd, RawFd};
 use std::rc::Rc;
 
 /// What the parser asks of the shell.
@@ -35,7 +35,7 @@ enum Source {
     /// Text from `at` on.
     Text { text: Rc<[u8]>, at: usize },
     /// A descriptor of the shell's own, and what was read from it ahead.
-    File { fd: RawFd, ahead: Vec<u8>, at: usize },
+    File { file: Rc<dyn AsRawFd>, ahead: Vec<u8>, at: usize },
     /// A descriptor that commands read too: nothing is read ahead.
     Shared { fd: RawFd, seekable: bool },
     /// The host's lines.
@@ -59,9 +59,9 @@ impl Input {
         Input { text, at: 0, line, source: Source::Ended }
     }
 
-    /// A file that only the shell reads. It stays open, and the caller's.
-    pub fn file(fd: RawFd) -> Input {
-        Input::new(Source::File { fd, ahead: Vec::new(), at: 0 })
+    /// A file that only the shell reads. Its number may change while it is read.
+    pub fn file(file: Rc<dyn AsRawFd>) -> Input {
+        Input::new(Source::File { file, ahead: Vec::new(), at: 0 })
     }
 
     /// Standard input: commands find it directly after the line that called them, as POSIX demands.
@@ -93,12 +93,12 @@ impl Input {
         }
         match &mut self.source {
             Source::Text { text, at } => blank(&text[*at..]),
-            Source::File { fd, ahead, at } => {
+            Source::File { file, ahead, at } => {
                 if *at == ahead.len() {
                     ahead.resize(8192, 0);
                     *at = 0;
                     // An error shows again when the next line is read.
-                    let n = sys::read(*fd, ahead).unwrap_or(0);
+                    let n = sys::read(file.as_raw_fd(), ahead).unwrap_or(0);
                     ahead.truncate(n);
                 }
                 // A full block of blanks may be followed by more.
@@ -131,7 +131,7 @@ impl Input {
                 self.text.extend_from_slice(&rest[..end]);
                 *at += end;
             }
-            Source::File { fd, ahead, at } => loop {
+            Source::File { file, ahead, at } => loop {
                 let rest = &ahead[*at..];
                 let newline = memchr::memchr(b'\n', rest);
                 let end = newline.map_or(rest.len(), |i| i + 1);
@@ -141,7 +141,7 @@ impl Input {
                     break;
                 }
                 ahead.resize(8192, 0);
-                let n = sys::read(*fd, ahead)?;
+                let n = sys::read(file.as_raw_fd(), ahead)?;
                 ahead.truncate(n);
                 *at = 0;
                 if n == 0 {

@@ -124,6 +124,9 @@ impl Jobs {
 
     /// Takes note of all children that have ended.
     pub fn reap(&mut self) {
+        if self.list.iter().all(|job| job.ended().is_some()) {
+            return;
+        }
         while let Ok(true) = self.reap_one(false) {}
     }
 

@@ -814,12 +814,18 @@ impl Parser<'_> {
 
     /// After `$(`.
     fn parenthesis(&mut self, quoted: bool) -> Result<Part> {
-        if self.byte()? == Some(b'(')
-            && let Some(expr) = self.try_arithmetic()?
-        {
+        if self.byte()? != Some(b'(') {
+            return Ok(Part::Command { body: self.command_substitution()?, quoted });
+        }
+        if let Some(expr) = self.try_arithmetic()? {
             return Ok(Part::Arith { expr: self.arithmetic(expr), quoted });
         }
-        Ok(Part::Command { body: self.command_substitution()?, quoted })
+        match self.command_substitution() {
+            Ok(body) => Ok(Part::Command { body, quoted }),
+            // It is neither; arithmetic is what is meant more often.
+            Err(ParseError::Syntax { .. }) if self.input.at == self.input.text.len() => Err(self.error("missing '))'")),
+            Err(error) => Err(error),
+        }
     }
 
     /// At the second parenthesis of `((`: the text up to `))`. `None` (and nothing is taken) if it does not end so.
@@ -887,18 +893,17 @@ impl Parser<'_> {
             }
         }
         self.enter()?;
-        let body = self.part(text, line, |parser| parser.program())?;
+        let body = self.inner(&mut Input::part(text, line)).program()?;
         self.leave();
         out.part(Part::Command { body: Rc::new(body), quoted });
         Ok(())
     }
 
-    /// Parses `text`, which was taken out of this one, with `parse`.
-    fn part<T>(&mut self, text: Vec<u8>, line: u32, parse: impl FnOnce(&mut Parser) -> Result<T>) -> Result<T> {
-        let mut input = Input::part(text, line);
-        let mut parser = Parser::new(&mut input, self.host);
+    /// A parser of a text that was taken out of this one.
+    fn inner<'b>(&'b mut self, input: &'b mut Input) -> Parser<'b> {
+        let mut parser = Parser::new(input, self.host);
         parser.depth = self.depth;
-        parse(&mut parser)
+        parser
     }
 
     /// After `${`, up to and with the `}`.
@@ -915,8 +920,8 @@ impl Parser<'_> {
         if !self.eat(b'}')? {
             return Err(self.bad_substitution());
         }
-        // `${x+}` and the like have a word, which is empty; a plain `${x}` is `$x`.
-        if let Some(ParamOp::Replace { pattern, .. }) = exp.op.as_deref()
+        // `${x/}`, `${x//y}`: nothing is looked for.
+        if let Some(ParamOp::Replace { pattern, which: Matches::First | Matches::All, .. }) = exp.op.as_deref()
             && pattern.is_absent()
         {
             exp.op = None;
@@ -925,7 +930,7 @@ impl Parser<'_> {
     }
 
     fn bad_substitution(&mut self) -> ParseError {
-        let ended = matches!(self.byte(), Ok(None));
+        let ended = memchr::memchr(b'}', &self.input.text[self.input.at..]).is_none();
         self.error(if ended { "missing '}'" } else { "bad substitution" })
     }
 
@@ -1020,12 +1025,17 @@ impl Parser<'_> {
                 if which != Matches::First {
                     self.skip();
                 }
-                let pattern = self.pattern(Until::Slash)?;
+                let mut parts = Parts::default();
+                // A slash ends the pattern, but not as its first character: `${x////-}` replaces slashes.
+                if which == Matches::All && self.eat(b'/')? {
+                    parts.push(b"/", false);
+                }
+                let pattern = self.pattern_after(parts, Until::Slash)?;
                 // Its quotes are its own, as the pattern's are.
                 let with = if self.eat(b'/')? { self.pattern(Until::Brace)? } else { Word::default() };
                 ParamOp::Replace { which, pattern, with }
             }
-            _ => return Err(self.error("bad substitution")),
+            _ => return Err(self.bad_substitution()),
         }))
     }
 
@@ -1060,11 +1070,11 @@ impl Parser<'_> {
 
     /// A pattern: it has a quoting of its own.
     fn pattern(&mut self, until: Until) -> Result<Word> {
-        let mut parts = Parts::default();
-        // A slash ends the pattern of `${x/…}`, but not as its first character: `${x////-}` replaces slashes.
-        if until == Until::Slash && self.eat(b'/')? {
-            parts.push(b"/", false);
-        }
+        self.pattern_after(Parts::default(), until)
+    }
+
+    /// A pattern whose first parts are known.
+    fn pattern_after(&mut self, mut parts: Parts, until: Until) -> Result<Word> {
         self.unquoted(&mut parts, until, &mut None)?;
         Ok(Word::new(join_literals(parts.finish())))
     }
@@ -1080,7 +1090,7 @@ impl Parser<'_> {
                 Word::literal(&text)
             } else {
                 self.enter()?;
-                let body = self.part(text, line, |parser| parser.here_body())?;
+                let body = self.inner(&mut Input::part(text, line)).here_body()?;
                 self.leave();
                 body
             };

@@ -333,7 +333,8 @@ impl<'a> Parser<'a> {
             self.skip_newlines()?;
         }
         self.replaced = false;
-        if items.is_empty() && !may_be_empty {
+        // At the end of the script the error is what is missing, not what is empty.
+        if items.is_empty() && !may_be_empty && !matches!(self.peek()?, Token::End) {
             return Err(self.unexpected(None));
         }
         Ok(List { items, memo: Cell::default() })
@@ -478,10 +479,7 @@ impl<'a> Parser<'a> {
                 }
             }
             if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
-                return Err(match self.peek()? {
-                    Token::End => self.unexpected(Some("do")),
-                    _ => self.unexpected(None),
-                });
+                return Err(self.unexpected(None));
             }
             self.skip_newlines()?;
             Some(words.into())
@@ -554,10 +552,10 @@ impl<'a> Parser<'a> {
             let tried = self.try_arithmetic();
             // What is not closed at all is better called a subshell.
             let ended = tried.is_err() && self.input.at == self.input.text.len();
-            if let Some(parts) = if ended { None } else { tried? } {
-                if self.looks_like_arithmetic(&parts) {
-                    return Ok(CommandKind::Arithmetic(self.arithmetic(parts)));
-                }
+            if let Some(parts) = if ended { None } else { tried? }
+                && self.looks_like_arithmetic(&parts)
+            {
+                return Ok(CommandKind::Arithmetic(self.arithmetic(parts)));
             }
             (self.input.at, self.input.line, self.depth) = (start, line, depth);
             self.not_arithmetic.push(start);
@@ -944,7 +942,7 @@ mod tests {
         means("[[ a<b ]]", "[[ a < b ]]");
         means("[[ 1<2 && -z $x ]]", "[[ ( 1 < 2 && ! -n ${x} ) ]]");
         means("[[ $x =~ ^(a b|c)+$ ]]", "[[ ${x} =~ ^(a b|c)+$ ]]");
-        means("echo \"${a/b/\\/}\" ${a/\\//c} ${a///c} ${a////c}", "echo \"${a/b//}\" ${a///c} ${a//c/} ${a////c}");
+        means("echo \"${a/b/\\/}\" ${a/\\//c} ${a///c} ${a////c}", "echo \"${a/b//}\" ${a///c} ${a///c/} ${a////c}");
         means("echo $", "echo $");
         means("echo \"$\" a$", "echo \"\\$\" a$");
     }
@@ -1039,6 +1037,10 @@ mod tests {
         fails("fi", "1: syntax error: unexpected \"fi\"");
         fails("echo a\nif true; fi", "2: syntax error: unexpected \"fi\" (expecting \"then\")");
         fails("if true", "1: syntax error: unexpected end of file (expecting \"then\")");
+        fails("if :; then :; else", "1: syntax error: unexpected end of file (expecting \"fi\")");
+        fails("for x in a b", "1: syntax error: unexpected end of file");
+        fails("echo ${#a", "1: syntax error: missing '}'");
+        fails("echo ${a!b", "1: syntax error: missing '}'");
         fails("if ; then", "1: syntax error: unexpected \";\"");
         fails("while do", "1: syntax error: unexpected \"do\"");
         fails("echo \"a", "1: syntax error: unterminated quoted string");

@@ -234,6 +234,9 @@ impl Shell {
     /// How a part of a pipeline can be run; `from_memory`: its input is in memory.
     pub(crate) fn part_of(&mut self, command: &Command, from_memory: bool) -> Part {
         self.notice_changes();
+        if lists_traps(command) {
+            return Part::Small;
+        }
         if self.command_needs(command, true, 0) != Needs::Nothing {
             return Part::Process;
         }
@@ -359,10 +362,14 @@ impl Shell {
 fn only_lists_traps(list: &List) -> bool {
     let [item] = &list.items[..] else { return false };
     let [command] = &item.first.commands[..] else { return false };
+    lists_traps(command) && !item.background && item.rest.is_empty()
+}
+
+fn lists_traps(command: &Command) -> bool {
     let CommandKind::Simple(simple) = &command.kind else { return false };
     let mut words = simple.words.iter().map(Word::as_literal);
     let lists = words.next() == Some(Some(b"trap")) && words.next().is_none_or(|w| w == Some(b"-p"));
-    lists && !item.background && item.rest.is_empty() && command.redirects.is_empty()
+    lists && command.redirects.is_empty()
 }
 
 /// A program that is not at the end needs a subshell process around it.

@@ -30,6 +30,12 @@ impl Descriptor {
     }
 }
 
+impl std::os::fd::AsRawFd for Descriptor {
+    fn as_raw_fd(&self) -> RawFd {
+        self.fd()
+    }
+}
+
 impl Drop for Descriptor {
     fn drop(&mut self) {
         if self.0.get() >= 0 {
@@ -146,6 +152,11 @@ impl Streams {
         }
     }
 
+    /// Does some output go to memory?
+    pub fn holds_memory(&self) -> bool {
+        self.table.iter().any(|stream| matches!(stream, Stream::Memory(_)))
+    }
+
     /// Is every entry what this process was started with?
     pub fn are_plain(&self) -> bool {
         self.table.iter().enumerate().all(|(n, s)| matches!(s, Stream::Inherited(fd) if *fd == n as RawFd))
@@ -217,12 +228,18 @@ impl Streams {
         for i in 0..pairs.len() {
             let (from, to) = pairs[i];
             if pairs[..i].iter().any(|p| p.1 == from) && from != to {
-                let copy = self.own(sys::duplicate(from, 10.max(self.table.len() as RawFd))?);
+                let copy = self.own(self.copy_out_of_the_way(from)?);
                 pairs[i].0 = copy.fd();
                 copies.push(copy);
             }
         }
         Ok((pairs, close, copies))
+    }
+
+    /// A copy at a number that the table does not use; from 10 on if the limit of descriptors allows it.
+    fn copy_out_of_the_way(&self, fd: RawFd) -> io::Result<RawFd> {
+        let least = self.table.len() as RawFd;
+        sys::duplicate(fd, least.max(10)).or_else(|_| sys::duplicate(fd, least))
     }
 
     /// Makes the table true of this process itself: for a forked child, before an exec, and for the redirections of `exec`.
@@ -233,6 +250,10 @@ impl Streams {
         if self.are_plain() {
             return Ok(());
         }
+        // What becomes a file must be one before numbers are made free.
+        for n in 0..self.table.len() {
+            self.descriptor(n)?;
+        }
         for n in 0..self.table.len() {
             let to = n as RawFd;
             if matches!(self.table[n], Stream::Inherited(fd) if fd == to) {
@@ -240,7 +261,7 @@ impl Streams {
             }
             // What the shell itself keeps at a number that is about to be used moves away.
             if let Some(owner) = self.owner(to) {
-                owner.0.set(sys::duplicate(to, 10.max(self.table.len() as RawFd))?);
+                owner.0.set(self.copy_out_of_the_way(to)?);
                 sys::close(to);
             }
         }

@@ -196,7 +196,9 @@ impl Shell {
             }
             kind => {
                 if command.redirects.is_empty() {
-                    return self.run_compound(command, kind, mode);
+                    let result = self.run_compound(command, kind, mode);
+                    self.report_subshell();
+                    return result;
                 }
                 self.vars.line = command.line;
                 let mut saved = SavedStreams::new();
@@ -207,6 +209,7 @@ impl Shell {
                 };
                 self.give_back_input();
                 self.streams.restore(&mut saved);
+                self.report_subshell();
                 result
             }
         }
@@ -255,6 +258,11 @@ impl Shell {
         self.loops += 1;
         let mut status = Status::OK;
         let result = loop {
+            if signals::is_pending()
+                && let Err(divert) = self.run_traps()
+            {
+                break Err(divert);
+            }
             let go_on = match self.run_list(condition, Mode::TESTED) {
                 Ok(result) => (result == Status::OK) != until,
                 Err(divert) => match self.end_of_turn(divert) {
@@ -274,7 +282,6 @@ impl Shell {
                     Turn::Divert(divert) => break Err(divert),
                 },
             }
-            // A loop of nothing but builtins must notice signals too: run_list has.
         };
         self.loops -= 1;
         result
@@ -348,14 +355,10 @@ impl Shell {
 
     fn matches_any(&mut self, subject: &[u8], patterns: &[Word]) -> Result<bool, Divert> {
         for word in patterns {
-            let matches = match word.as_literal() {
-                Some(literal) => literal == subject,
-                None => {
-                    if let [Part::Literal { bytes, quoted: false }] = &*word.parts
-                        && &**bytes == b"*"
-                    {
-                        return Ok(true);
-                    }
+            let matches = match (word.as_literal(), word.fixed_pattern()) {
+                (Some(literal), _) => literal == subject,
+                (None, Some(pattern)) => pattern.matches(subject),
+                (None, None) => {
                     let fields = self.expand_to_pattern(word)?;
                     let matches = kit::pattern::matches(&fields.bytes, &fields.quoted, subject);
                     self.give_fields(fields);
@@ -399,26 +402,43 @@ impl Shell {
 
     /// Assignments without a command: they stay.
     fn run_assignments(&mut self, command: &Command, simple: &SimpleCommand) -> Flow {
-        let mut saved = SavedStreams::new();
         if !command.redirects.is_empty() {
-            let result = self.redirect(&command.redirects, &mut saved);
+            let mut saved = SavedStreams::new();
+            let result = match self.redirect(&command.redirects, &mut saved) {
+                Ok(Ok(())) => self.assign_all(simple),
+                Ok(Err(status)) => Ok(status),
+                Err(divert) => Err(divert),
+            };
             self.streams.restore(&mut saved);
-            if let Err(status) = result? {
-                return Ok(status);
-            }
+            return result;
         }
+        self.assign_all(simple)
+    }
+
+    fn assign_all(&mut self, simple: &SimpleCommand) -> Flow {
         if self.options.has(Opt::Xtrace) {
             return self.run_assignments_traced(simple);
         }
         for assignment in &simple.assignments {
-            let value = self.expand_to_bytes(&assignment.value)?;
-            let result = if assignment.append {
-                self.vars.append(assignment.name, &value)
-            } else {
-                self.vars.set(assignment.name, &value)
+            let (id, word) = (assignment.name, &assignment.value);
+            let result = match (word.as_literal(), &*word.parts) {
+                (Some(literal), _) if !assignment.append => self.vars.set(id, literal),
+                (_, [Part::Arith { expr, .. }]) if !assignment.append => {
+                    let n = self.arithmetic(expr)?;
+                    self.vars.set_number(id, n)
+                }
+                _ => {
+                    let fields = self.expand_to_string(word)?;
+                    let result = if assignment.append {
+                        self.vars.append(id, &fields.bytes)
+                    } else {
+                        self.vars.set(id, &fields.bytes)
+                    };
+                    self.give_fields(fields);
+                    result
+                }
             };
             result.map_err(|refused| self.refuse(refused))?;
-            self.give_bytes(value);
         }
         Ok(self.substituted.unwrap_or(Status::OK))
     }
@@ -607,6 +627,7 @@ impl Shell {
         let outer_name = self.vars.function.replace(function.name.clone());
         let outer_loops = std::mem::replace(&mut self.loops, 0);
         let locals = self.locals.len();
+        let outer_base = std::mem::replace(&mut self.locals_base, locals);
         let outer_options = self.saved_options.take();
         self.returns += 1;
         self.functions_deep += 1;
@@ -618,6 +639,7 @@ impl Shell {
                 self.vars.restore(saved);
             }
         }
+        self.locals_base = outer_base;
         if let Some(options) = std::mem::replace(&mut self.saved_options, outer_options) {
             self.set_options(options);
         }
@@ -634,6 +656,9 @@ impl Shell {
 
     /// Makes a variable local to the function at work.
     pub fn make_local(&mut self, id: VarId) {
+        if self.locals[self.locals_base..].iter().any(|saved| saved.id() == id) {
+            return;
+        }
         let saved = self.vars.save_and_hide(id);
         self.locals.push(saved);
     }

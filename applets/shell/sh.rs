@@ -182,7 +182,7 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
     shell.params = params(args);
-    shell.run_input(&mut Input::file(descriptor.fd()), Mode { tested: false, last: true })
+    shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
 }
 
 fn be_interactive() {
@@ -200,7 +200,7 @@ fn source(shell: &mut Shell, path: &[u8]) -> std::result::Result<(), Divert> {
     let Ok(fd) = sys::open(path, libc::O_RDONLY, 0) else { return Ok(()) };
     let descriptor = shell.streams.own(fd);
     shell.returns += 1;
-    let result = shell.run_input(&mut Input::file(descriptor.fd()), Mode::default());
+    let result = shell.run_input(&mut Input::file(descriptor), Mode::default());
     shell.returns -= 1;
     match result {
         Err(divert @ Divert::Exit(_)) => Err(divert),

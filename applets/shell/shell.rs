@@ -132,6 +132,12 @@ pub struct Shell {
     pub process_substitutions: Vec<(usize, i32)>,
     /// `$?` before the trap that runs, which is what `exit` alone means in it.
     pub trap_status: Option<Status>,
+    /// The wait status of a subshell that has ended and was not reported.
+    pub ended_subshell: Option<i32>,
+    /// How deep in functions that trap was run.
+    pub trap_returns: u32,
+    /// Where the locals of the function at work begin.
+    pub locals_base: usize,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
     splitter: Splitter,
@@ -173,6 +179,9 @@ impl Shell {
             getopts: GetoptsState { index: 1, offset: 0 },
             process_substitutions: Vec::new(),
             trap_status: None,
+            trap_returns: 0,
+            ended_subshell: None,
+            locals_base: 0,
             saved_options: None,
             splitter: Splitter::new(None),
             pool: Vec::new(),
@@ -304,16 +313,6 @@ impl Shell {
             fields.splits = false;
             fields.globs = false;
             self.pool.push(fields);
-        }
-    }
-
-    /// Gives the memory of a string back for later.
-    pub fn give_bytes(&mut self, bytes: Vec<u8>) {
-        if let Some(fields) = self.pool.last_mut()
-            && fields.bytes.capacity() == 0
-        {
-            fields.bytes = bytes;
-            fields.bytes.clear();
         }
     }
 

@@ -267,6 +267,7 @@ impl Shell {
         signals::forget_pending();
         self.is_child = true;
         self.trap_status = None;
+        self.trap_returns = 0;
         self.virtual_depth = 0;
         self.traps.enter_subshell();
         self.jobs.forget();
@@ -316,8 +317,16 @@ impl Shell {
         self.jobs.add_foreground(pid);
         self.stop_pumps(pumps);
         let raw = self.jobs.wait_foreground(pid);
-        self.report_signal(raw);
+        self.ended_subshell = Some(raw);
         Ok(jobs::ended(raw).status())
+    }
+
+    /// Says that a signal has ended a subshell: not into its own redirections.
+    #[inline]
+    pub(crate) fn report_subshell(&mut self) {
+        if let Some(raw) = self.ended_subshell.take() {
+            self.report_signal(raw);
+        }
     }
 
     fn in_subshell_for_good(&mut self, list: &List, mode: Mode) -> Status {
@@ -420,6 +429,7 @@ impl Shell {
         pumps.push((Pump { read, capture: capture.clone() }, vec![(1, outer)]));
         self.stop_pumps(pumps);
         let raw = self.jobs.wait_foreground(pid);
+        self.report_signal(raw);
         Ok((capture.take(), jobs::ended(raw).status()))
     }
 
@@ -466,6 +476,11 @@ impl Shell {
         if self.jobs.list.len() > 64 {
             self.jobs.retire();
         }
+        let failed = match self.spawn_in_background(item) {
+            Some(Ok(pid)) => return Ok(self.note_background(pid, item)),
+            Some(Err(status)) => Some(status),
+            None => None,
+        };
         let quiet = !self.options.has(Opt::Monitor);
         let pid = match self.fork() {
             Ok(Some(pid)) => pid,
@@ -481,16 +496,54 @@ impl Shell {
                         self.streams.put(0, Stream::File(null));
                     }
                 }
-                self.live(|shell| shell.run_item(item, Mode { last: true, tested: false }))
+                self.live(|shell| match failed {
+                    Some(status) => Ok(status),
+                    None => shell.run_item(item, Mode { last: true, tested: false }),
+                })
             }
             Err(error) => return Err(self.cannot_fork(&error)),
         };
+        Ok(self.note_background(pid, item))
+    }
+
+    fn note_background(&mut self, pid: i32, item: &Item) -> Status {
         let number = self.jobs.add_background(pid, unparse::item(item, &self.vars.symbols));
         if self.options.has(Opt::Interactive) {
             // There is nobody to tell that standard error is closed.
             let _ = self.streams.sink(2).write_all(&text!["[", number, "] ", pid, "\n"]);
         }
-        Ok(Status::OK)
+        Status::OK
+    }
+
+    /// Starts a background command that is nothing but a program, without a process between; none if it is more, or
+    /// cannot be started: then a child will say why. `Err` within: its expansions have failed with that status.
+    fn spawn_in_background(&mut self, item: &Item) -> Option<Result<i32, Status>> {
+        let [command] = &item.first.commands[..] else { return None };
+        let CommandKind::Simple(simple) = &command.kind else { return None };
+        if item.first.negated
+            || !item.rest.is_empty()
+            || self.streams.holds_memory()
+            || !self.is_program_with_plain_words(simple)
+        {
+            return None;
+        }
+        let mut pid = None;
+        let status = self.in_subshell(|shell| {
+            let mut saved = SavedStreams::new();
+            if !shell.options.has(Opt::Monitor) && matches!(shell.streams.get(0), Stream::Inherited(0)) {
+                let Ok(null) = sys::open(b"/dev/null", libc::O_RDONLY, 0) else { return Ok(Status::FAILED) };
+                let null = Stream::File(shell.streams.own(null));
+                saved.push((0, shell.streams.put(0, null)));
+            }
+            let result = shell.spawn_stage(command, simple, &mut saved, &mut pid, true);
+            shell.streams.restore(&mut saved);
+            result
+        });
+        match pid {
+            Some(pid) => Some(Ok(pid)),
+            None if status != Status::OK => Some(Err(status)),
+            None => None,
+        }
     }
 
     // ---- pipelines --------------------------------------------------------------------------------------------------------
@@ -562,14 +615,12 @@ impl Shell {
         }
         self.stop_pumps(pumps);
         let mut statuses = Vec::with_capacity(count);
-        for (i, stage) in stages.iter().enumerate() {
+        for stage in &stages {
             statuses.push(match stage {
                 Stage::Done(status) => *status,
                 Stage::Process(pid) => {
                     let raw = self.jobs.wait_foreground(*pid);
-                    if i + 1 == count {
-                        self.report_signal(raw);
-                    }
+                    self.report_signal(raw);
                     jobs::ended(raw).status()
                 }
             });
@@ -595,7 +646,7 @@ impl Shell {
             let mut pid = None;
             let status = self.in_subshell(|shell| {
                 let mut saved = SavedStreams::new();
-                let result = shell.spawn_stage(command, simple, &mut saved, &mut pid);
+                let result = shell.spawn_stage(command, simple, &mut saved, &mut pid, false);
                 shell.streams.restore(&mut saved);
                 result
             });
@@ -624,6 +675,7 @@ impl Shell {
         simple: &SimpleCommand,
         saved: &mut SavedStreams,
         pid: &mut Option<i32>,
+        background: bool,
     ) -> Flow {
         self.vars.line = command.line;
         let mut fields = self.take_fields();
@@ -636,7 +688,7 @@ impl Shell {
             self.trace(&args, &[]);
         }
         if let Some(Ok(program)) = args.first().map(|name| self.find_program(name)) {
-            *pid = self.spawn(&program.path, &args, false).ok();
+            *pid = self.spawn(&program.path, &args, background).ok();
         }
         Ok(Status::OK)
     }

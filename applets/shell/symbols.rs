@@ -1,6 +1,6 @@
 //! Names of variables as small numbers: the parser interns them, the interpreter keeps a slot per number.
 
-use std::collections::HashMap;
+use crate::hash::NameMap;
 use std::rc::Rc;
 
 /// A variable's name, interned. Ids are dense and start at 0, so they index a `Vec` of slots.
@@ -18,7 +18,7 @@ impl VarId {
 #[derive(Clone, Default)]
 pub struct Symbols {
     names: Vec<Rc<[u8]>>,
-    ids: HashMap<Rc<[u8]>, VarId>,
+    ids: NameMap<Rc<[u8]>, VarId>,
 }
 
 impl Symbols {

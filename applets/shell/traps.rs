@@ -53,14 +53,16 @@ impl Traps {
 
     /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored.
     pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>, interactive: bool) {
-        if (1..ERR).contains(&condition) {
-            let signal = condition as i32;
-            if self.touched & 1 << condition == 0 {
-                if !interactive && signals::is_ignored(signal) {
-                    return;
-                }
+        let mut settable = (1..ERR).contains(&condition);
+        if settable && self.touched & 1 << condition == 0 {
+            // The trap is listed, but never comes.
+            settable = interactive || !signals::is_ignored(condition as i32);
+            if settable {
                 self.touched |= 1 << condition;
             }
+        }
+        if settable {
+            let signal = condition as i32;
             let disposition = match action.as_deref() {
                 None if signal == libc::SIGPIPE => Disposition::Harmless,
                 None => Disposition::Default,
@@ -136,8 +138,10 @@ impl Shell {
         let status = self.status;
         let line = self.vars.line;
         let outer = self.trap_status.replace(status);
+        let outer_returns = std::mem::replace(&mut self.trap_returns, self.returns);
         let result = self.run_text(action.clone(), line, true);
         self.trap_status = outer;
+        self.trap_returns = outer_returns;
         result?;
         self.vars.line = line;
         self.status = status;
@@ -170,6 +174,7 @@ impl Shell {
         if let Some(action) = self.traps.take_exit() {
             self.loops = 0;
             self.trap_status = Some(status);
+            self.trap_returns = self.returns;
             let line = self.vars.line;
             match self.run_text(action, line, true) {
                 Err(Divert::Exit(new) | Divert::Error(new)) => status = new,

@@ -53,6 +53,13 @@ struct Slot {
 #[derive(Debug)]
 pub struct Saved(VarId, Vec<u8>, u8);
 
+impl Saved {
+    /// Of which variable.
+    pub fn id(&self) -> VarId {
+        self.0
+    }
+}
+
 /// Where a subshell without a process began.
 #[derive(Clone, Copy, Debug)]
 pub struct Mark {
@@ -443,11 +450,11 @@ mod tests {
         vars.set(b, b"3").unwrap();
         vars.change_flags(a, READONLY | EXPORT, 0);
         vars.leave(inner);
-        assert_eq!((vars.get(a), vars.flags(a)), (Some(&b"2"[..]), SET));
-        assert_eq!(vars.get(b), None);
+        assert_eq!((vars.peek(a), vars.flags(a)), (Some(&b"2"[..]), SET));
+        assert_eq!(vars.peek(b), None);
         vars.set(b, b"4").unwrap();
         vars.leave(outer);
-        assert_eq!((vars.get(a).map(<[u8]>::to_vec), vars.get(b)), (Some(b"1".to_vec()), None));
+        assert_eq!((vars.peek(a).map(<[u8]>::to_vec), vars.peek(b)), (Some(b"1".to_vec()), None));
     }
 
     #[test]

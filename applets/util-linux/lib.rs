@@ -1,1 +1,8 @@
 //! The applets of BusyBox's category `util-linux`: one command or family, one file.
+
+mod mount_options;
+mod superblock;
+
+pub mod mount;
+pub mod mountpoint;
+pub mod umount;

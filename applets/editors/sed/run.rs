@@ -409,7 +409,7 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
             Address::Last => self.is_last(),
             Address::Regex(regex) => self.matches(regex.as_ref())?,
             Address::Step(first, 0) => line == *first,
-            Address::Step(first, step) => line >= *first && (line - first) % step == 0,
+            Address::Step(first, step) => line >= *first && (line - first).is_multiple_of(*step),
             Address::Zero => false,
         })
     }
@@ -693,10 +693,7 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
 }
 
 fn initial_ranges(commands: &[Command]) -> Vec<Range> {
-    commands
-        .iter()
-        .map(|c| Range { is_active: matches!(c.first, Some(Address::Zero)), ..Range::default() })
-        .collect()
+    commands.iter().map(|c| Range { is_active: matches!(c.first, Some(Address::Zero)), ..Range::default() }).collect()
 }
 
 /// The name under which the old file is kept: `*` in the suffix stands for the file's name.
@@ -773,13 +770,7 @@ fn replace(regex: &Regex, s: &Substitute, text: &[u8], to: &mut Vec<u8>) -> Resu
     Ok(has_replaced)
 }
 
-fn append_replacement(
-    parts: &[Part],
-    text: &[u8],
-    span: (usize, usize),
-    groups: Option<&Captures>,
-    to: &mut Vec<u8>,
-) {
+fn append_replacement(parts: &[Part], text: &[u8], span: (usize, usize), groups: Option<&Captures>, to: &mut Vec<u8>) {
     let mut case = Case::Normal;
     let mut once: Option<Case> = None;
     for part in parts {

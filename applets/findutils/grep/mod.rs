@@ -5,7 +5,7 @@
 
 mod search;
 
-use crate::glob;
+use kit::pattern::Pattern;
 use kit::prelude::*;
 use kit::regex::{Flags, Regex, RegexError};
 use kit::sys::files;
@@ -66,6 +66,7 @@ pub const APPLET: Applet = Applet {
     options: options!(USAGE),
     run,
     usage_status: 2,
+    write_status: 2,
     ..Applet::DEFAULT
 };
 
@@ -163,9 +164,10 @@ fn grep(cx: &mut Context, given: &Given) -> Result<Status> {
         cx.out.set_line_buffered();
     }
     let filter = Filter {
-        include: given.values(INCLUDE).collect(),
-        exclude: given.values(EXCLUDE).collect(),
-        exclude_dir: given.values(EXCLUDE_DIR).collect(),
+        include: given.values(INCLUDE).map(|g| Pattern::new(g, &[])).collect(),
+        exclude: given.values(EXCLUDE).map(|g| Pattern::new(g, &[])).collect(),
+        // `--exclude-dir=.git/` means the same.
+        exclude_dir: given.values(EXCLUDE_DIR).map(|g| Pattern::new(g.strip_suffix(b"/").unwrap_or(g), &[])).collect(),
     };
     let mut grep = Grep {
         search: Search::new(plan, matcher),
@@ -341,21 +343,20 @@ fn compile<'p>(patterns: &[&'p [u8]], flags: Flags) -> std::result::Result<Vec<R
 }
 
 /// Which names are searched.
-struct Filter<'a> {
-    include: Vec<&'a [u8]>,
-    exclude: Vec<&'a [u8]>,
-    exclude_dir: Vec<&'a [u8]>,
+struct Filter {
+    include: Vec<Pattern>,
+    exclude: Vec<Pattern>,
+    exclude_dir: Vec<Pattern>,
 }
 
-impl Filter<'_> {
+impl Filter {
     fn takes_file(&self, name: &[u8]) -> bool {
-        let any = |globs: &[&[u8]]| globs.iter().any(|g| glob::matches(g, name, false));
+        let any = |globs: &[Pattern]| globs.iter().any(|g| g.matches(name));
         (self.include.is_empty() || any(&self.include)) && !any(&self.exclude)
     }
 
     fn takes_dir(&self, name: &[u8]) -> bool {
-        // `--exclude-dir=.git/` means the same.
-        !self.exclude_dir.iter().any(|g| glob::matches(g.strip_suffix(b"/").unwrap_or(g), name, false))
+        !self.exclude_dir.iter().any(|g| g.matches(name))
     }
 }
 

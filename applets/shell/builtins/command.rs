@@ -1,17 +1,25 @@
 //! `command`
 
 use crate::builtins::Builtin;
-use crate::builtins::r#type::describe;
+use crate::builtins::r#type::{describe, not_found};
 use crate::run::{Divert, Flow, Mode};
 use crate::shell::Shell;
 use kit::applet::Status;
 use kit::process::DEFAULT_PATH;
+use kit::text;
 
 pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     let (letters, words) = shell.letters(args, b"pvV")?;
     let Some(name) = words.first() else { return Ok(Status::OK) };
     if letters & 6 != 0 {
         // As in ash, only the first name is looked at.
+        if letters & 1 != 0 && Builtin::by_name(name).is_none() && !crate::parser::is_reserved(name) {
+            return match shell.search(name, DEFAULT_PATH) {
+                Ok(program) if letters & 4 != 0 => shell.print(&text![name, " is ", program.path, "\n"]),
+                Ok(program) => shell.print(&text![program.path, "\n"]),
+                Err(_) => not_found(shell, name, letters & 4 != 0),
+            };
+        }
         return describe(shell, name, letters & 4 != 0);
     }
     if let Some(builtin) = Builtin::by_name(name) {

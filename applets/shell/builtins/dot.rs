@@ -32,7 +32,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         Ok(fd) => shell.streams.own(fd),
         Err(_) => descriptor,
     };
-    let mut input = Input::file(descriptor.fd());
+    let mut input = Input::file(descriptor);
     let outer_source = shell.source.replace(Rc::from(*file));
     let outer_line = shell.vars.line;
     let outer_params = (args.len() > 2).then(|| {

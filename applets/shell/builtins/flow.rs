@@ -31,10 +31,8 @@ fn status(shell: &Shell, args: &[&[u8]]) -> Result<Status, Divert> {
 
 /// `return`; outside of functions and sourced files it ends the script.
 pub fn r#return(shell: &mut Shell, args: &[&[u8]]) -> Flow {
-    let status = match args.get(1) {
-        None => shell.status,
-        Some(_) => status(shell, args)?,
-    };
+    let status =
+        if args.len() == 1 && shell.returns > shell.trap_returns { shell.status } else { status(shell, args)? };
     Err(if shell.returns > 0 || shell.trap_status.is_some() { Divert::Return(status) } else { Divert::Exit(status) })
 }
 

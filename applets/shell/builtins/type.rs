@@ -52,15 +52,17 @@ pub fn describe(shell: &mut Shell, name: &[u8], in_words: bool) -> Flow {
             Found::Function | Found::Builtin(_) => text![name, "\n"],
             Found::Program(program) if in_words => text![name, " is ", program.path, "\n"],
             Found::Program(program) => text![program.path, "\n"],
-            Found::Nothing => {
-                if in_words {
-                    let message = text![name, ": not found\n"];
-                    // There is nobody to tell that standard error is closed.
-                    let _ = shell.streams.sink(2).write_all(&message);
-                }
-                return Ok(NOT_FOUND);
-            }
+            Found::Nothing => return not_found(shell, name, in_words),
         }
     };
     shell.print(&line)
+}
+
+/// There is no such command.
+pub fn not_found(shell: &Shell, name: &[u8], in_words: bool) -> Flow {
+    if in_words {
+        // There is nobody to tell that standard error is closed.
+        let _ = shell.streams.sink(2).write_all(&text![name, ": not found\n"]);
+    }
+    Ok(NOT_FOUND)
 }

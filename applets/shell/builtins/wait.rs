@@ -80,7 +80,7 @@ fn reap(shell: &mut Shell) -> Option<Status> {
         return Some(Status(128 + signal as u8));
     }
     match shell.jobs.reap_one(true) {
-        Ok(_) => None,
+        Ok(_) => signals::first_pending().map(|signal| Status(128 + signal as u8)),
         Err(error) if error.raw_os_error() == Some(libc::ECHILD) => {
             shell.jobs.lose_all();
             None

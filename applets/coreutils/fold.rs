@@ -1,0 +1,156 @@
+//! `fold`: wrap lines to a width
+//!
+//! POSIX.1-2024 XCU fold; `-N` as in GNU. Columns are those of a terminal: UTF-8 characters may take none, one or two.
+
+use kit::context::or_stdin;
+use kit::lines::Lines;
+use kit::number;
+use kit::prelude::*;
+use unicode_width::UnicodeWidthChar;
+
+const USAGE: &str = "\
+[-bs] [-w WIDTH] [FILE]...
+
+Wrap input lines in FILEs (or stdin), writing to stdout
+
+	-b, --bytes	Count bytes rather than columns
+	-s, --spaces	Break at spaces
+	-w, --width=WIDTH	Use WIDTH columns instead of 80
+";
+
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrBin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
+
+const BYTES: Key = Key::short(APPLET.options, 'b');
+const SPACES: Key = Key::short(APPLET.options, 's');
+const WIDTH: Key = Key::short(APPLET.options, 'w');
+
+fn run(cx: &mut Context) -> Result<Status> {
+    let given = match cx.args {
+        // `fold -72`, the form of old.
+        [[b'-', width @ ..], rest @ ..] if width.first().is_some_and(u8::is_ascii_digit) => {
+            let mut args: Vec<&[u8]> = vec![b"-w", width];
+            args.extend(rest);
+            cx.options_of(&args)?
+        }
+        _ => cx.options()?,
+    };
+    let width = match given.value(WIDTH) {
+        None => 80,
+        Some(word) => match number::decimal::<i64>(word)? {
+            n @ 1..=10_000 => n as usize,
+            n => return Err(fail!("number ", n, " is not in 1..10000 range")),
+        },
+    };
+    let fold = Fold { width, bytes: given.has(BYTES), spaces: given.has(SPACES) };
+    let mut text = Vec::new();
+    for path in or_stdin(&given.operands) {
+        let Some(input) = cx.open_or_complain_plainly(path) else { continue };
+        let mut lines = Lines::new(input, b'\n');
+        loop {
+            match lines.next_line() {
+                Ok(Some(line)) => fold.line(line, &mut text),
+                Ok(None) => break,
+                Err(error) => {
+                    cx.complain(text![*path, ": ", error.source]);
+                    break;
+                }
+            }
+            if lines.had_delimiter() {
+                text.push(b'\n');
+            }
+            cx.out.write_all(&text)?;
+            text.clear();
+        }
+    }
+    Ok(cx.status())
+}
+
+struct Fold {
+    width: usize,
+    bytes: bool,
+    spaces: bool,
+}
+
+impl Fold {
+    fn line(&self, line: &[u8], to: &mut Vec<u8>) {
+        let mut start = 0;
+        loop {
+            let rest = &line[start..];
+            let Some(mut cut) = self.overflow(rest) else {
+                to.extend_from_slice(rest);
+                return;
+            };
+            if self.spaces
+                && let Some(at) = rest[..cut].iter().rposition(|c| matches!(c, b' ' | b'\t'))
+            {
+                cut = at + 1;
+            }
+            to.extend_from_slice(&rest[..cut]);
+            to.push(b'\n');
+            start += cut;
+        }
+    }
+
+    /// Where the text becomes too wide; at least one character fits.
+    fn overflow(&self, text: &[u8]) -> Option<usize> {
+        if self.bytes {
+            return (text.len() > self.width).then_some(self.width);
+        }
+        let (mut at, mut column) = (0, 0_usize);
+        while at < text.len() {
+            let mut length = 1;
+            let next = match text[at] {
+                b'\t' => (column & !7) + 8,
+                8 => column.saturating_sub(1),
+                b'\r' => 0,
+                0x80.. => match first_char(&text[at..]) {
+                    Some(c) => {
+                        length = c.len_utf8();
+                        column + c.width().unwrap_or(0)
+                    }
+                    // A byte that is no character.
+                    None => column + 1,
+                },
+                _ => column + 1,
+            };
+            if next > self.width && at > 0 {
+                return Some(at);
+            }
+            column = next;
+            at += length;
+        }
+        None
+    }
+}
+
+fn first_char(text: &[u8]) -> Option<char> {
+    let text = &text[..text.len().min(4)];
+    let valid = match std::str::from_utf8(text) {
+        Ok(valid) => valid,
+        Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    valid.chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold(text: &str, width: usize, spaces: bool) -> String {
+        let mut to = Vec::new();
+        Fold { width, bytes: false, spaces }.line(text.as_bytes(), &mut to);
+        String::from_utf8(to).unwrap()
+    }
+
+    #[test]
+    fn lines_break_at_columns_or_blanks() {
+        assert_eq!(fold("abcdefghij", 4, false), "abcd\nefgh\nij");
+        assert_eq!(fold("a b c d", 4, true), "a b \nc d");
+        assert_eq!(fold("abcdefg hij", 4, true), "abcd\nefg \nhij");
+        assert_eq!(fold("\t\tx", 4, false), "\t\n\t\nx");
+        assert_eq!(fold("ab\u{8}cdef", 3, false), "ab\u{8}cd\nef");
+        assert_eq!(fold("日本語", 4, false), "日本\n語");
+        assert_eq!(fold("", 4, false), "");
+    }
+}

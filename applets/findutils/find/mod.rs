@@ -1,0 +1,90 @@
+//! `find`: walk directory trees and act on matches
+//!
+//! POSIX.1-2024 XCU find; the primaries of BusyBox, and of GNU's all that people write (`-printf`, `-newerXY`,
+//! `-regextype`, `-execdir`, `-ok`, `,`…).
+
+mod eval;
+mod parse;
+mod printf;
+
+use kit::prelude::*;
+use kit::walk::Follow;
+
+const USAGE: &str = "\
+[-HLP] [PATH]... [EXPRESSION]
+
+Walk the trees at PATHs (.) and evaluate EXPRESSION (-print) for each file
+
+Operators, the strongest first:
+	( EXPR )	Group
+	! EXPR, -not EXPR	True if EXPR is false
+	EXPR1 EXPR2, EXPR1 -a EXPR2	EXPR2 only if EXPR1 is true; also -and
+	EXPR1 -o EXPR2	EXPR2 only if EXPR1 is false; also -or
+	EXPR1 , EXPR2	Both
+About the walk:
+	-L,-follow  Follow links; -H  only those given as PATHs; -P  none
+	-maxdepth N  Go at most N levels down; -mindepth N  Skip the first N levels
+	-depth, -d  Act on directories after their content
+	-xdev, -mount  Stay on one file system; -daystart  Count days from midnight
+	-regextype TYPE  Syntax of -regex: posix-basic, posix-extended and their kind
+Tests; N may be +N (more than), -N (less than) or N (exactly):
+	-name PATTERN  File name (-iname, in any case)
+	-path PATTERN  Whole path (-ipath, -wholename, -iwholename)
+	-regex PATTERN  Regular expression for the whole path (-iregex)
+	-lname PATTERN  Target of a link (-ilname)
+	-type X  f d l b c s p, several with commas; -xtype X  also of what a link leads to
+	-perm MODE  Exactly; -MODE all, /MODE or +MODE any of the bits
+	-readable -writable -executable  What the caller may do
+	-mtime N -atime N -ctime N  Days ago; -mmin N -amin N -cmin N  Minutes ago
+	-newer FILE -anewer FILE -cnewer FILE  Later than FILE's mtime; -newerXY FILE|DATE
+	-user NAME|ID -group NAME|ID -uid N -gid N -nouser -nogroup
+	-size N[bckwMG]  Size in bytes (c), KiB (k), 512 bytes (b)…
+	-empty  Empty file or directory; -links N; -inum N; -samefile FILE
+	-true -false
+Actions:
+	-print -print0  Print the path; -printf FORMAT; -ls  as ls -dils
+	-fprint FILE -fprint0 FILE -fprintf FILE FORMAT -fls FILE  The same into FILE
+	-exec CMD ARG ;  Run CMD with {} replaced by the path; -ok  after asking
+	-exec CMD ARG {} +  Run CMD with many paths
+	-execdir CMD ARG ;  In the file's directory; -execdir CMD {} +; -okdir
+	-delete  Delete it (implies -depth); -prune  Don't go into it; -quit  End
+";
+
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrBin, kind: Kind::PureWhen(runs_nothing), usage: USAGE, run, ..Applet::DEFAULT };
+
+/// Without programs to be run find only looks, prints and removes.
+fn runs_nothing(args: &[&[u8]]) -> bool {
+    !args.iter().any(|arg| matches!(*arg, b"-exec" | b"-execdir" | b"-ok" | b"-okdir"))
+}
+
+fn run(cx: &mut Context) -> Result<Status> {
+    if cx.args.first() == Some(&&b"--help"[..]) {
+        return Err(Error::Help);
+    }
+    let mut args = cx.args;
+    let mut follow = Follow::Never;
+    while let Some((first, rest)) = args.split_first() {
+        match *first {
+            b"-H" => follow = Follow::Operands,
+            b"-L" => follow = Follow::Always,
+            b"-P" => follow = Follow::Never,
+            b"--" => {
+                args = rest;
+                break;
+            }
+            _ => break,
+        }
+        args = rest;
+    }
+    let paths = args.iter().position(|arg| is_expression(arg)).unwrap_or(args.len());
+    let (paths, expression) = args.split_at(paths);
+    let paths: &[&[u8]] = if paths.is_empty() { &[b"."] } else { paths };
+    let query = parse::parse(cx, expression, follow)?;
+    eval::find(cx, query, paths)
+}
+
+/// Does the expression begin with this word?
+fn is_expression(word: &[u8]) -> bool {
+    matches!(word, [b'-', _, ..] | b"!" | b"(" | b")" | b",")
+}

@@ -1,0 +1,156 @@
+What a subshell does stays in it, whether it has a process or not.
+
+  $ x=1; (x=2; echo $x); echo $x; y=$(x=3; echo $x); echo $x $y
+  2
+  1
+  1 3
+  $ (unset x; echo ${x-unset}); echo $x
+  unset
+  1
+  $ d=$PWD; (cd /; pwd); [ "$PWD" = "$d" ] && [ "$(pwd)" = "$d" ] && echo same
+  /
+  same
+  $ y=$(cd / && pwd); echo $y; [ "$(pwd)" = "$d" ] && echo same
+  /
+  same
+  $ umask 022; (umask 077; umask); umask; y=$(umask 027; umask); echo $y; umask
+  0077
+  0022
+  0027
+  0022
+  $ n=$(ulimit -Sn); (ulimit -Sn 50; ulimit -Sn); [ "$(ulimit -Sn)" = "$n" ] && echo same
+  50
+  same
+  $ y=$(ulimit -Sn 60; ulimit -Sn); echo $y; [ "$(ulimit -Sn)" = "$n" ] && echo same
+  60
+  same
+  $ (readonly r=1; r=2; echo not reached); echo $?; r=3; echo $r
+  sh: r: is read only
+  2
+  3
+  $ y=$(readonly r=5; echo $r); echo $y; r=4; echo $r
+  5
+  4
+  $ (f() { echo f; }; f); f 2>/dev/null; echo $?
+  f
+  127
+  $ f() { echo outer; }; (f() { echo inner; }; f); f; (unset -f f; f 2>/dev/null; echo $?); f
+  inner
+  outer
+  127
+  outer
+  $ (set -f; echo *x*); set -- a b; (shift; echo $#; set -- c d e; echo $#); echo $# $1
+  *x*
+  1
+  3
+  2 a
+  $ (set -u; echo $-) | tr -d c; echo ${undefined-unset}
+  u
+  unset
+  $ (alias e=echo); alias; echo $?
+  0
+  $ (exit 3); echo $?; y=$(exit 4); echo $?; (exit 300); echo $?; (return 5); echo $?
+  3
+  4
+  44
+  5
+  $ f() { (return 6); echo $?; y=$(return 7); echo $?; }; f
+  6
+  7
+  $ for i in 1 2; do (break); echo $i; (continue); echo $i; done
+  1
+  1
+  2
+  2
+  $ (export e=1; printenv e); printenv e; echo $?
+  1
+  1
+  $ OPTIND=1; (set -- -a -b; getopts ab o; getopts ab o; echo $o $OPTIND); echo $OPTIND
+  b 3
+  1
+  $ f() { local l=1; (l=2; echo $l); echo $l; y=$(l=3; local m=4; echo $l$m); echo $y$l${m-}; }; l=0; f; echo $l
+  2
+  1
+  341
+  0
+  $ (IFS=:; x=a:b; echo $x); x=a:b; echo $x
+  a b
+  a:b
+  $ (PATH=/nonexistent; ls 2>/dev/null; echo $?); ls / >/dev/null && echo found
+  127
+  found
+  $ (hash -r); ls / >/dev/null && echo found
+  found
+  $ (exec 5>in-subshell; echo a >&5); cat in-subshell; echo b 2>/dev/null >&5; echo $?
+  a
+  1
+  $ (exec >moved; echo c); cat moved; echo d
+  c
+  d
+  $ y=$( (echo nested; exit 2); echo $?); echo $y; y=$(echo $(echo $(echo deep))); echo $y
+  nested 2
+  deep
+  $ set -e; (false; echo no) || echo caught; set +e
+  no
+  $ (set -e; false; echo no); echo $?; y=$(set -e; false; echo no); echo "$? [$y]"
+  1
+  1 []
+  $ echo $$ > outer; (echo $$ > inner); cmp outer inner && echo same pid
+  same pid
+  $ x=1; x=2 | x=3; echo $x; echo 5 | read x; echo $x; : | { x=6; }; echo $x
+  1
+  1
+  1
+  $ : ${y:=$(echo assigned)}; unset y; (: ${y:=inner}; echo $y); echo ${y-unset}; z=$(echo $((n=7))); echo $z
+  inner
+  unset
+  7
+  $ while read a b; do x=$a; done <<X
+  > loop 1
+  > X
+  $ echo $x; printf '1\n2\n' | while read n; do x=$n; done; echo $x
+  loop
+  loop
+
+EXIT traps of subshells run in them, the shell's own do not.
+
+  $ trap 'echo exit of the shell' EXIT; (echo in); y=$(echo in); echo $y; (exit 1); echo $?; trap - EXIT
+  in
+  in
+  1
+  $ (trap 'echo exit of the subshell' EXIT; echo in); y=$(trap 'echo bye' EXIT; echo hi); echo $y
+  in
+  exit of the subshell
+  hi bye
+  $ (trap 'echo bye; exit 9' EXIT; exit 1); echo $?
+  bye
+  9
+  $ trap 'echo term' TERM; (trap); y=$(trap); echo "$y"; trap - TERM
+  trap -- 'echo term' TERM
+  $ trap '' USR1; (kill -USR1 $$; echo ignored in both); trap - USR1
+  ignored in both
+
+Output goes where it is sent.
+
+  $ (echo out; echo err >&2) 2>/dev/null; y=$(echo out; echo err >&2) 2>/dev/null; echo "[$y]"
+  out
+  [out]
+  $ y=$( (echo out; echo err >&2) 2>&1 ); echo "[$y]"
+  [out
+  err]
+  $ { y=$( { echo out; echo err >&2; } 2>&1 >&3 ); } 3>&1; echo "[$y]"
+  out
+  [err]
+  $ y=$(echo a; (echo b; echo c >&2) 2>&1; echo d | cat); echo $y
+  a b c d
+  $ y=$(printf 'a\n\n\n'); echo "[$y]"; y=$(printf 'a\0b'); echo "[$y]"; y=$(true); echo "[$y]"
+  [a]
+  [ab]
+  []
+  $ y=$(ls -d /); echo "$y"; y=$(echo b | cat - | tr b c); echo $y; y=$(sh -c 'echo from a process; exit 3'); echo $? $y
+  /
+  c
+  3 from a process
+  $ y=$(nosuchcommand 2>&1); echo $?; y=$(true; nosuchcommand 2>/dev/null; echo after); echo $y
+  127
+  after
