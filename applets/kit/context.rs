@@ -218,7 +218,7 @@ fn report(cx: &Context, error: Error) -> Status {
         Error::Write(error) if error.kind() == io::ErrorKind::Interrupted => Status(128 + 2),
         Error::Write(error) => {
             say(cx.speaker.as_bytes(), &text!["write error: ", error]);
-            Status::FAILED
+            Status(cx.applet.write_status)
         }
     }
 }
