@@ -1,6 +1,6 @@
 # ps
 
-  $ env sleep 50 & p=$!; sleep 0.2
+  $ sleep 50 & p=$!; sleep 0.2
   $ ps | head -n 1; ps -T | head -n 1; ps -o pid,user | head -n 1
   PID   USER     TIME  COMMAND
   PID   USER     TIME  COMMAND
@@ -22,7 +22,7 @@
 
 procps' forms:
 [cairn]
-  $ env sleep 50 & p=$!; env sleep 51 & q=$!; sleep 0.2
+  $ sleep 50 & p=$!; sleep 51 & q=$!; sleep 0.2
 [cairn]
   $ ps -p $p -o args=; ps -p $p,$q -o args=; ps --pid $q -o comm=; ps -o args= --ppid $$ | grep -c sleep; ps -C sleep -o pid= | grep -c "^ *$p$"
   sleep 50
