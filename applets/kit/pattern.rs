@@ -65,6 +65,34 @@ enum Shape {
 /// Bytes that are no part of UTF-8 are numbered from here.
 const INVALID: u32 = 0x11_0000;
 
+/// How many characters `text` has. A byte that is not UTF-8 counts as one.
+pub fn characters(text: &[u8]) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let (mut rest, mut count) = (text, 0);
+    while !rest.is_empty() {
+        rest = &rest[first_char(rest).1..];
+        count += 1;
+    }
+    count
+}
+
+/// Where the character number `n` (from 0) of `text` begins; the end if there are fewer.
+pub fn offset_of(text: &[u8], n: usize) -> usize {
+    if text.is_ascii() {
+        return n.min(text.len());
+    }
+    let mut at = 0;
+    for _ in 0..n {
+        if at == text.len() {
+            break;
+        }
+        at += first_char(&text[at..]).1;
+    }
+    at
+}
+
 /// The character at the start of `text`, which is not empty, and its length.
 fn first_char(text: &[u8]) -> (u32, usize) {
     let lead = text[0];
@@ -595,6 +623,14 @@ mod tests {
         assert!(Pattern::new(b"[\xff]", &[]).matches(b"\xff"));
         assert!(Pattern::new(b"a\xff*", &[]).matches(b"a\xffb"));
         assert!(Pattern::new(b"*\xc3", &[]).matches(b"a\xc3"));
+    }
+
+    #[test]
+    fn characters_are_counted_as_they_match() {
+        let text = b"a\xc3\xa9\xff\xc3b";
+        assert_eq!(characters(text), 5);
+        assert_eq!((0..7).map(|n| offset_of(text, n)).collect::<Vec<_>>(), [0, 1, 3, 4, 5, 6, 6]);
+        assert_eq!((characters(b"abc"), offset_of(b"abc", 2)), (3, 2));
     }
 
     #[test]

@@ -355,14 +355,10 @@ impl Shell {
 
     fn matches_any(&mut self, subject: &[u8], patterns: &[Word]) -> Result<bool, Divert> {
         for word in patterns {
-            let matches = match word.as_literal() {
-                Some(literal) => literal == subject,
-                None => {
-                    if let [Part::Literal { bytes, quoted: false }] = &*word.parts
-                        && &**bytes == b"*"
-                    {
-                        return Ok(true);
-                    }
+            let matches = match (word.as_literal(), word.fixed_pattern()) {
+                (Some(literal), _) => literal == subject,
+                (None, Some(pattern)) => pattern.matches(subject),
+                (None, None) => {
                     let fields = self.expand_to_pattern(word)?;
                     let matches = kit::pattern::matches(&fields.bytes, &fields.quoted, subject);
                     self.give_fields(fields);
@@ -424,14 +420,25 @@ impl Shell {
             return self.run_assignments_traced(simple);
         }
         for assignment in &simple.assignments {
-            let value = self.expand_to_bytes(&assignment.value)?;
-            let result = if assignment.append {
-                self.vars.append(assignment.name, &value)
-            } else {
-                self.vars.set(assignment.name, &value)
+            let (id, word) = (assignment.name, &assignment.value);
+            let result = match (word.as_literal(), &*word.parts) {
+                (Some(literal), _) if !assignment.append => self.vars.set(id, literal),
+                (_, [Part::Arith { expr, .. }]) if !assignment.append => {
+                    let n = self.arithmetic(expr)?;
+                    self.vars.set_number(id, n)
+                }
+                _ => {
+                    let fields = self.expand_to_string(word)?;
+                    let result = if assignment.append {
+                        self.vars.append(id, &fields.bytes)
+                    } else {
+                        self.vars.set(id, &fields.bytes)
+                    };
+                    self.give_fields(fields);
+                    result
+                }
             };
             result.map_err(|refused| self.refuse(refused))?;
-            self.give_bytes(value);
         }
         Ok(self.substituted.unwrap_or(Status::OK))
     }

@@ -316,16 +316,6 @@ impl Shell {
         }
     }
 
-    /// Gives the memory of a string back for later.
-    pub fn give_bytes(&mut self, bytes: Vec<u8>) {
-        if let Some(fields) = self.pool.last_mut()
-            && fields.bytes.capacity() == 0
-        {
-            fields.bytes = bytes;
-            fields.bytes.clear();
-        }
-    }
-
     /// Ends a recursion before the stack does.
     ///
     /// # Errors
