@@ -118,7 +118,7 @@ impl<'a> Parser<'a> {
     /// One level down. Not undone when an error ends the parse.
     pub(crate) fn enter(&mut self) -> Result<()> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(self.error("nesting too deep")) } else { Ok(()) }
+        if self.depth > MAX_DEPTH || self.host.stack_is_low() { Err(self.error("nesting too deep")) } else { Ok(()) }
     }
 
     pub(crate) fn leave(&mut self) {

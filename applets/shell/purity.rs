@@ -312,6 +312,9 @@ impl Shell {
                     None => return false,
                 },
             };
+            if arg.first() == Some(&b'-') {
+                continue;
+            }
             match kit::sys::stat(arg) {
                 Ok(stat) if stat.st_mode & libc::S_IFMT == libc::S_IFREG && stat.st_size as u64 <= SMALL_FILE => {
                     files = true;
