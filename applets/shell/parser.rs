@@ -89,6 +89,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) first: bool,
     /// An alias was replaced where the next command begins.
     replaced: bool,
+    /// Memory for the literals of the next word.
+    pub(crate) spare: Vec<u8>,
     /// Places of a `((` that is known not to begin arithmetic.
     pub(crate) not_arithmetic: Vec<usize>,
 }
@@ -106,6 +108,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             first: true,
             replaced: false,
+            spare: Vec::new(),
             not_arithmetic: Vec::new(),
         }
     }
