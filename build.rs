@@ -117,7 +117,7 @@ fn registry(chosen: &BTreeMap<String, (String, bool)>) -> String {
         let _ = writeln!(
             text,
             "        {i} => Applet {{ dir: {path}.dir, kind: {path}.kind, usage: {path}.usage, options: {path}.options, \
-             run: {path}.run, stop_at_operand: {path}.stop_at_operand, usage_status: {path}.usage_status, \
+             run: {path}.run, stop_at_operand: {path}.stop_at_operand, usage_status: {path}.usage_status, write_status: {path}.write_status, \
              has_help: {path}.has_help }},"
         );
     }

@@ -1,6 +1,6 @@
 //! The compressed formats that commands here read and write, behind one reader and one writer.
 
-use bzip2::{Compression, Decompress};
+use ::bzip2::{Compression, Decompress};
 use kit::gzip;
 use lzma_rust2::{LzmaOptions, LzmaReader, LzmaWriter, XzOptions, XzReader, XzWriter};
 use std::io::{self, Read, Write};
@@ -81,7 +81,7 @@ impl<'a> Decoder<'a> {
             Format::Bzip2 => Decoder::Bzip2(Box::new(Bzip2Decoder::new(source))),
             Format::Xz => Decoder::Xz(Box::new(XzReader::new_mem_limit(source, true, MEMORY_LIMIT_KIB))),
             Format::Lzma => {
-                let reader = LzmaReader::new_mem_limit(source, MEMORY_LIMIT_KIB, None).map_err(in_our_words)?;
+                let reader = LzmaReader::new_mem_limit(source, MEMORY_LIMIT_KIB, None).map_err(bad_header)?;
                 Decoder::Lzma(Box::new(reader))
             }
             Format::Lzw => Decoder::Lzw(Box::new(lzw::Decoder::new(source))),
@@ -106,11 +106,18 @@ impl<'a> Decoder<'a> {
     }
 }
 
+fn bad_header(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::OutOfMemory => in_our_words(error),
+        kind => io::Error::new(kind, "bad lzma header"),
+    }
+}
+
 /// The xz crate's own messages are many; what matters is which of three things happened.
 fn in_our_words(error: io::Error) -> io::Error {
     match error.kind() {
         _ if error.raw_os_error().is_some() => error,
-        io::ErrorKind::UnexpectedEof => io::Error::new(error.kind(), "unexpected end of file"),
+        io::ErrorKind::UnexpectedEof => io::Error::new(error.kind(), "unexpected EOF"),
         io::ErrorKind::OutOfMemory => io::Error::new(error.kind(), "needs too much memory"),
         kind => io::Error::new(kind, "corrupted data"),
     }
@@ -121,7 +128,11 @@ impl Read for Decoder<'_> {
         match self {
             Decoder::Gzip(decoder) => decoder.read(into),
             Decoder::Bzip2(decoder) => decoder.read(into),
-            Decoder::Xz(decoder) => decoder.read(into).map_err(in_our_words),
+            // BusyBox's xz reader does not tell an early end from damage.
+            Decoder::Xz(decoder) => decoder.read(into).map_err(|e| match e.kind() {
+                io::ErrorKind::UnexpectedEof => io::Error::new(e.kind(), "corrupted data"),
+                _ => in_our_words(e),
+            }),
             Decoder::Lzma(decoder) => decoder.read(into).map_err(in_our_words),
             Decoder::Lzw(decoder) => decoder.read(into),
         }
@@ -185,12 +196,12 @@ impl Read for Bzip2Decoder<'_> {
             let used = (stream.total_in() - taken) as usize;
             self.start += used;
             match status {
-                Ok(bzip2::Status::StreamEnd) => self.stream = None,
+                Ok(::bzip2::Status::StreamEnd) => self.stream = None,
                 Ok(_) if n == 0 && used == 0 => {
                     if self.start == self.end && self.fill(1)? > 0 {
                         continue;
                     }
-                    return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "unexpected end of file"));
+                    return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "bunzip error -3"));
                 }
                 Ok(_) => {}
                 Err(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "corrupted data")),
@@ -206,7 +217,7 @@ impl Read for Bzip2Decoder<'_> {
 /// A compressor. [`Encoder::finish`] must be called.
 pub enum Encoder<'a> {
     Gzip(Box<gzip::Encoder<Box<dyn Write + 'a>>>),
-    Bzip2(Box<bzip2::write::BzEncoder<Box<dyn Write + 'a>>>),
+    Bzip2(Box<::bzip2::write::BzEncoder<Box<dyn Write + 'a>>>),
     Xz(Box<XzWriter<Box<dyn Write + 'a>>>),
     Lzma(Box<LzmaWriter<Box<dyn Write + 'a>>>),
 }
@@ -217,7 +228,7 @@ impl<'a> Encoder<'a> {
         Ok(match format {
             Format::Gzip => Encoder::Gzip(Box::new(gzip::Encoder::new(sink, level, header))),
             Format::Bzip2 => {
-                Encoder::Bzip2(Box::new(bzip2::write::BzEncoder::new(sink, Compression::new(u32::from(level)))))
+                Encoder::Bzip2(Box::new(::bzip2::write::BzEncoder::new(sink, Compression::new(u32::from(level)))))
             }
             Format::Xz => Encoder::Xz(Box::new(XzWriter::new(sink, XzOptions::with_preset(u32::from(level)))?)),
             Format::Lzma => {
@@ -313,5 +324,29 @@ mod tests {
         let mut out = Vec::new();
         decoder.read_to_end(&mut out).unwrap();
         assert_eq!((&out[..], decoder.has_garbage()), (&b"x"[..], true));
+    }
+
+    #[test]
+    fn nothing_panics_on_damaged_data() {
+        let data: Vec<u8> = (0..3000_u32).map(|i| (i.wrapping_mul(i) >> 5) as u8 & 15).collect();
+        let mut x = 1_u64;
+        let mut random = |n: usize| {
+            x = x.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (x >> 33) as usize % n
+        };
+        let lzw = b"\x1f\x9d\x90\x61\xc4\x04\x0c\x40\x10\x22\x33\x44\x55\x66".to_vec();
+        let packed = ALL.into_iter().map(|f| (f, compress(f, &data))).chain([(Format::Lzw, lzw)]);
+        for (format, whole) in packed {
+            for _ in 0..500 {
+                let mut bytes = whole.clone();
+                for _ in 0..1 + random(3) {
+                    let at = random(bytes.len());
+                    bytes[at] = random(256) as u8;
+                }
+                let Ok(mut decoder) = Decoder::new(format, Box::new(&bytes[..])) else { continue };
+                // Damage may make a short stream long.
+                let _ = io::copy(&mut decoder.by_ref().take(1 << 20), &mut io::sink());
+            }
+        }
     }
 }

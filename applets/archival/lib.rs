@@ -4,5 +4,7 @@ mod compression;
 mod in_place;
 mod lzw;
 
+pub mod bzip2;
 pub mod gzip;
 pub mod tar;
+pub mod xz;

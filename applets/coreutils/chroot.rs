@@ -8,7 +8,7 @@ use kit::{accounts, process};
 use nix::unistd::{Gid, Uid, setgid, setgroups, setuid};
 
 const USAGE: &str = "\
-[OPTIONS] NEWROOT [PROG ARGS]
+NEWROOT [PROG ARGS]
 
 Run PROG with root directory set to NEWROOT
 

@@ -192,11 +192,15 @@ impl<'a> Copier<'a> {
         Ok(())
     }
 
+    /// The permissions that a new file may have: what gets its owner and mode later is nobody else's business before.
+    fn allowed(&self) -> u32 {
+        if self.how.preserve.owner && self.how.preserve.mode { 0o700 } else { 0o777 }
+    }
+
     /// Makes the directory if it is missing, and goes into it; gives its identity and the bits lent.
     fn enter(&self, trail: &mut Trail, name: &CStr, stat: &Stat) -> std::result::Result<(FileId, u32), CannotEnter> {
         let is_root = trail.depth() == 0;
-        // What is to be somebody else's is nobody else's business before it is.
-        let allowed = if self.how.preserve.owner { 0o700 } else { 0o777 };
+        let allowed = self.allowed();
         let mut lent = 0;
         match files::mkdir_at(trail.fd(), name, stat.st_mode & allowed | 0o700) {
             Ok(()) => lent = 0o700 & !stat.st_mode,
@@ -236,12 +240,14 @@ impl<'a> Copier<'a> {
         let keeps = self.how.preserve;
         let mut mode = stat.st_mode & mode::ALL;
         if keeps.owner
-            && let Err(error) = apply(Step::Owner(stat.st_uid, stat.st_gid))
+            && let Err(error) = apply(Step::Owner(Some(stat.st_uid), stat.st_gid))
         {
-            // An ordinary user cannot give files away: then they must not have somebody else's powers either.
+            // An ordinary user cannot give files away, perhaps to a group; then they must not have the owner's powers
+            // either. BusyBox says so and takes it for success.
             mode &= 0o777;
-            if error.raw_os_error() != Some(libc::EPERM) || is_root() {
-                self.complain(cx, text!["can't preserve ownership of '", path, "': ", error]);
+            let _ = apply(Step::Owner(None, stat.st_gid));
+            if !is_link(stat) {
+                cx.warn(text!["can't preserve ownership of '", path, "': ", error]);
             }
         }
         if keeps.mode && !is_link(stat) {
@@ -366,7 +372,7 @@ impl<'a> Copier<'a> {
                 .and_then(|target| files::c_path(&target))
                 .and_then(|target| put(to, existing.is_some(), |name| files::symlink_at(&target, to.0, name)))
         } else {
-            let mode = stat.st_mode & (libc::S_IFMT | if self.how.preserve.owner { 0o700 } else { 0o777 });
+            let mode = stat.st_mode & (libc::S_IFMT | self.allowed());
             put(to, existing.is_some(), |name| files::mknod_at(to.0, name, mode, stat.st_rdev))
         };
         if let Err(error) = made {
@@ -454,7 +460,7 @@ impl<'a> Copier<'a> {
 
     /// Opens what is to be filled: a new file, one beside that which exists, or that itself if it must be.
     fn open_target(&self, stat: &Stat, existing: Option<&Stat>, to: (RawFd, &CStr)) -> io::Result<Target> {
-        let mode = stat.st_mode & if self.how.preserve.owner { 0o700 } else { 0o777 };
+        let mode = stat.st_mode & self.allowed();
         let create = |name: &CStr| files::open_at(to.0, name, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL, mode);
         let Some(existing) = existing else {
             return create(to.1).map(|file| Target { file, temporary: None, is_new: true });
@@ -539,7 +545,8 @@ impl CannotEnter {
 
 /// One of the things that describe a file.
 enum Step {
-    Owner(u32, u32),
+    /// The user, if it is to change, and the group.
+    Owner(Option<u32>, u32),
     Mode(u32),
     Times(Stat),
 }
@@ -547,7 +554,7 @@ enum Step {
 impl Step {
     fn on_descriptor(self, fd: RawFd) -> io::Result<()> {
         match self {
-            Step::Owner(user, group) => files::fchown(fd, Some(user), Some(group)),
+            Step::Owner(user, group) => files::fchown(fd, user, Some(group)),
             Step::Mode(mode) => files::fchmod(fd, mode),
             Step::Times(stat) => {
                 let (accessed, modified) = copy::times(&stat);
@@ -558,7 +565,7 @@ impl Step {
 
     fn on_name(self, dir: RawFd, name: &CStr) -> io::Result<()> {
         match self {
-            Step::Owner(user, group) => files::chown_at(dir, name, Some(user), Some(group), NO_FOLLOW),
+            Step::Owner(user, group) => files::chown_at(dir, name, user, Some(group), NO_FOLLOW),
             Step::Mode(mode) => files::chmod_no_follow_at(dir, name, mode),
             Step::Times(stat) => {
                 let (accessed, modified) = copy::times(&stat);
@@ -566,10 +573,6 @@ impl Step {
             }
         }
     }
-}
-
-fn is_root() -> bool {
-    nix::unistd::geteuid().is_root()
 }
 
 /// Where a source goes in a directory: `dir/name`, without the slashes at its end.

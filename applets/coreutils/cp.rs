@@ -177,11 +177,12 @@ fn how(given: &Given) -> Result<How> {
             Some(b"never") => Sparse::Never,
             Some(word) => return Err(invalid(word, "--sparse")),
         },
-        reflink: match given.last(&[REFLINK]).map(|_| given.value(REFLINK)) {
-            None | Some(Some(b"auto")) => Reflink::Auto,
-            Some(None | Some(b"always")) => Reflink::Always,
-            Some(Some(b"never")) => Reflink::Never,
-            Some(Some(word)) => return Err(invalid(word, "--reflink")),
+        reflink: match given.value(REFLINK) {
+            None if given.has(REFLINK) => Reflink::Always,
+            None | Some(b"auto") => Reflink::Auto,
+            Some(b"always") => Reflink::Always,
+            Some(b"never") => Reflink::Never,
+            Some(word) => return Err(invalid(word, "--reflink")),
         },
         one_file_system: given.has(ONE_FILE_SYSTEM),
         verbose: given.has(VERBOSE),

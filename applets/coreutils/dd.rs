@@ -269,7 +269,7 @@ fn open_flags(flags: u32) -> i32 {
 impl Options<'_> {
     fn seek_offset(&self) -> Result<u64> {
         let unit = if self.oflag & SEEK_BYTES == 0 { self.obs as u64 } else { 1 };
-        self.seek.checked_mul(unit).filter(|n| *n <= i64::MAX as u64).ok_or_else(|| fail!("seek is too large"))
+        self.seek.checked_mul(unit).filter(|n| i64::try_from(*n).is_ok()).ok_or_else(|| fail!("seek is too large"))
     }
 }
 
@@ -546,14 +546,16 @@ impl Dd<'_> {
 
     fn convert(&mut self, data: &mut [u8]) -> std::result::Result<(), Failure> {
         if self.conv(ASCII | EBCDIC | IBM | LCASE | UCASE) {
-            data.iter_mut().for_each(|b| *b = self.table[usize::from(*b)]);
+            for byte in data.iter_mut() {
+                *byte = self.table[usize::from(*byte)];
+            }
         }
         if self.conv(BLOCK) {
             let (newline, blank) = (self.newline(), self.blank());
-            self.record.to_records(&mut self.pending, data, self.options.cbs, newline, blank);
+            self.record.push_records(&mut self.pending, data, self.options.cbs, newline, blank);
             self.tally.truncated += std::mem::take(&mut self.record.truncated);
         } else if self.conv(UNBLOCK) {
-            self.record.to_lines(&mut self.pending, data, self.options.cbs, b'\n', b' ');
+            self.record.push_lines(&mut self.pending, data, self.options.cbs, b'\n', b' ');
         } else if self.options.as_read {
             return self.write(data);
         } else {
@@ -612,7 +614,7 @@ impl Dd<'_> {
             {
                 let mut aligned = Aligned::new(block.len());
                 aligned.bytes(block.len()).copy_from_slice(block);
-                if block.len() % ALIGNMENT != 0 {
+                if !block.len().is_multiple_of(ALIGNMENT) {
                     files::clear_direct(self.out_fd)?;
                 }
                 sys::write_all(self.out_fd, aligned.bytes(block.len()))
@@ -718,7 +720,7 @@ struct Record {
 }
 
 impl Record {
-    fn to_records(&mut self, to: &mut Vec<u8>, data: &[u8], length: usize, newline: u8, blank: u8) {
+    fn push_records(&mut self, to: &mut Vec<u8>, data: &[u8], length: usize, newline: u8, blank: u8) {
         for byte in data {
             if *byte == newline {
                 to.resize(to.len() + length.saturating_sub(self.column), blank);
@@ -741,7 +743,7 @@ impl Record {
         }
     }
 
-    fn to_lines(&mut self, to: &mut Vec<u8>, data: &[u8], length: usize, newline: u8, blank: u8) {
+    fn push_lines(&mut self, to: &mut Vec<u8>, data: &[u8], length: usize, newline: u8, blank: u8) {
         for byte in data {
             if self.column == length {
                 to.push(newline);
@@ -847,11 +849,11 @@ mod tests {
     #[test]
     fn lines_become_records_and_lines_again() {
         let (mut to, mut record) = (Vec::new(), Record::default());
-        record.to_records(&mut to, b"ab\nabcdef\n\nx", 4, b'\n', b' ');
+        record.push_records(&mut to, b"ab\nabcdef\n\nx", 4, b'\n', b' ');
         record.end_record(&mut to, 4, b' ');
         assert_eq!((to.as_slice(), record.truncated), (&b"ab  abcd    x   "[..], 1));
         let (mut lines, mut record) = (Vec::new(), Record::default());
-        record.to_lines(&mut lines, &to, 4, b'\n', b' ');
+        record.push_lines(&mut lines, &to, 4, b'\n', b' ');
         record.end_line(&mut lines, b'\n');
         assert_eq!(lines, b"ab\nabcd\n\nx\n");
     }

@@ -262,7 +262,7 @@ impl Df<'_> {
         if stat.f_blocks == 0 && !named && !self.all || mount.source == b"rootfs" && !named {
             return None;
         }
-        let unit = if stat.f_frsize > 0 { stat.f_frsize as u64 } else { stat.f_bsize as u64 };
+        let unit = if stat.f_frsize > 0 { stat.f_frsize } else { stat.f_bsize };
         let bytes = |blocks: u64| blocks.saturating_mul(unit);
         Some(Row {
             mount: mount.clone(),
@@ -465,7 +465,7 @@ fn short(unit: u64) -> Vec<u8> {
     let mut n = unit;
     let mut letter = None;
     for l in letters {
-        if n < 1024 || n % 1024 != 0 {
+        if n < 1024 || !n.is_multiple_of(1024) {
             break;
         }
         n /= 1024;

@@ -92,6 +92,7 @@ struct Du<'a> {
     /// Bytes, and whether it is the most instead of the least.
     threshold: Option<(u64, bool)>,
     unit: Unit,
+    rounds: bool,
     end: u8,
     seen: HashSet<FileId>,
 }
@@ -119,6 +120,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         exclude: given.values(EXCLUDE).collect(),
         threshold: given.value(THRESHOLD).map(threshold).transpose()?,
         unit: unit(&given)?,
+        rounds: given.has(BYTES),
         end: if given.has(ZERO) { 0 } else { b'\n' },
         seen: HashSet::new(),
     };
@@ -134,8 +136,9 @@ fn run(cx: &mut Context) -> Result<Status> {
 }
 
 fn unit(given: &Given) -> Result<Unit> {
-    Ok(match given.last(&[BYTES, HUMAN, SI, UNIT, MEGABYTES, KILOBYTES]) {
-        Some(BYTES) => Unit::Blocks(1),
+    // As in BusyBox any unit outdoes that of -b, wherever it stands.
+    Ok(match given.last(&[HUMAN, SI, UNIT, MEGABYTES, KILOBYTES]) {
+        None if given.has(BYTES) => Unit::Blocks(1),
         Some(HUMAN) => Unit::Human,
         Some(SI) => Unit::Si,
         Some(MEGABYTES) => Unit::Blocks(1 << 20),
@@ -256,6 +259,10 @@ impl Du<'_> {
             _ if self.inodes && matches!(self.unit, Unit::Blocks(_)) => push_decimal(&mut line, size),
             Unit::Human => push_size(&mut line, size),
             Unit::Si => push_size_si(&mut line, size),
+            // BusyBox rounds apparent sizes to the nearest, blocks up.
+            Unit::Blocks(unit) if self.rounds => {
+                push_decimal(&mut line, size / unit + u64::from(size % unit >= unit.div_ceil(2)));
+            }
             Unit::Blocks(unit) => push_decimal(&mut line, size.div_ceil(unit)),
         }
         line.push(b'\t');

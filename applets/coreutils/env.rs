@@ -124,7 +124,7 @@ fn split_strings(args: &[&[u8]], env: &dyn Environment) -> Result<Vec<Vec<u8>>> 
                 Some(at) => (&long[..at], Some(long[at + 1..].to_vec())),
                 None => (long, None),
             };
-            if name.len() >= 1 && b"split-string".starts_with(name) {
+            if !name.is_empty() && b"split-string".starts_with(name) {
                 Some(value.or_else(|| rest.pop_front()).unwrap_or_default())
             } else {
                 let takes_value = b"unset".starts_with(name) || b"chdir".starts_with(name);

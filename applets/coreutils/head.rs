@@ -3,6 +3,7 @@
 //! POSIX.1-2024 XCU head; `-c`, `-N`, negative counts, `-q`, `-v` as in BusyBox; `-z` and the long names as in GNU.
 
 use crate::copy;
+use crate::regular::RegularFile;
 use kit::context::or_stdin;
 use kit::lines::Blocks;
 use kit::number::{self, BLOCKS};
@@ -70,7 +71,11 @@ fn run(cx: &mut Context) -> Result<Status> {
             let gap: &[u8] = if i == 0 { b"" } else { b"\n" };
             cx.out.write_all(&text![gap, "==> ", name, " <==\n"])?;
         }
+        let bytes = input.fd().and_then(RegularFile::of).and_then(|file| length_of(&file, amount, delimiter));
         let result = match amount {
+            Amount::AllButLines(_) | Amount::AllButBytes(_) if bytes.is_some() => {
+                first_bytes(&mut cx.out, input, bytes.unwrap_or(0))
+            }
             Amount::Lines(n) => first_lines(&mut cx.out, input, n, delimiter),
             Amount::Bytes(n) => first_bytes(&mut cx.out, input, n),
             Amount::AllButLines(0) | Amount::AllButBytes(0) => copy::copy(&mut cx.out, input),
@@ -124,6 +129,18 @@ fn first_lines(out: &mut Output, mut input: Input, mut lines: u64, delimiter: u8
     Ok(())
 }
 
+/// How many bytes of a regular file are all but its end; reading begins where it would have.
+fn length_of(file: &RegularFile, amount: Amount, delimiter: u8) -> Option<u64> {
+    let end = match amount {
+        Amount::AllButLines(0) => Ok(file.end),
+        Amount::AllButLines(n) => file.start_of_last_lines(n, delimiter),
+        Amount::AllButBytes(n) => Ok(file.end.saturating_sub(n)),
+        Amount::Lines(_) | Amount::Bytes(_) => return None,
+    };
+    kit::sys::seek(file.fd, file.begin as i64, libc::SEEK_SET).ok()?;
+    Some(end.ok()?.saturating_sub(file.begin))
+}
+
 fn first_bytes(out: &mut Output, mut input: Input, mut bytes: u64) -> Result<()> {
     while bytes > 0 {
         let have = input.fill().map_err(ReadError::named)?;
@@ -143,17 +160,23 @@ fn first_bytes(out: &mut Output, mut input: Input, mut bytes: u64) -> Result<()>
 fn all_but_lines(out: &mut Output, input: Input, lines: u64, delimiter: u8) -> Result<()> {
     let mut blocks = Blocks::new(input);
     let mut held: VecDeque<(Vec<u8>, u64)> = VecDeque::new();
+    // A block that is done with takes the next one: fresh memory is dear.
+    let mut spare: Vec<u8> = Vec::new();
     let mut count = 0;
     let mut ended = true;
     while let Some(block) = blocks.next_block().map_err(ReadError::named)? {
         let here = memchr::memchr_iter(delimiter, block).count() as u64;
         ended = block.last() == Some(&delimiter);
         count += here;
-        held.push_back((block.to_vec(), here));
+        let mut copy = std::mem::take(&mut spare);
+        copy.extend_from_slice(block);
+        held.push_back((copy, here));
         while held.front().is_some_and(|(_, front)| count - front > lines) {
             if let Some((block, front)) = held.pop_front() {
                 count -= front;
                 out.write_all(&block)?;
+                spare = block;
+                spare.clear();
             }
         }
     }

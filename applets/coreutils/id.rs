@@ -53,12 +53,11 @@ fn run(cx: &mut Context) -> Result<Status> {
         None => own_ids(),
     };
     let (user, group) = if given.has(REAL) { (ids.uid, ids.gid) } else { (ids.euid, ids.egid) };
+    let mut names = Names::default();
     if given.has(USER) {
-        let mut names = Names::default();
-        one(cx, user, given.has(NAME).then(|| names.user(user)))?;
+        if given.has(NAME) { named(cx, user, names.user(user))? } else { cx.out.write_all(&text![user])? }
     } else if given.has(GROUP) {
-        let mut names = Names::default();
-        one(cx, group, given.has(NAME).then(|| names.group(group)))?;
+        if given.has(NAME) { named(cx, group, names.group(group))? } else { cx.out.write_all(&text![group])? }
     } else if given.has(GROUPS) {
         list_groups(cx, &ids, group, given.has(NAME), if given.has(ZERO) { b'\0' } else { b' ' })?;
     } else {
@@ -68,15 +67,14 @@ fn run(cx: &mut Context) -> Result<Status> {
     Ok(cx.status())
 }
 
-/// An id, or its name if one is asked for.
-fn one(cx: &mut Context, id: u32, name: Option<Option<&[u8]>>) -> Result<()> {
+/// The name of an id; one without a name is shown as a number, and told.
+fn named(cx: &mut Context, id: u32, name: Option<&[u8]>) -> Result<()> {
     match name {
-        Some(Some(name)) => cx.out.write_all(name)?,
-        Some(None) => {
+        Some(name) => cx.out.write_all(name)?,
+        None => {
             cx.out.write_all(&text![id])?;
             cx.complain(text!["unknown ID ", id]);
         }
-        None => cx.out.write_all(&text![id])?,
     }
     Ok(())
 }
@@ -131,14 +129,14 @@ fn own_ids() -> Ids {
 }
 
 /// The group `first`, then the others.
-fn list_groups(cx: &mut Context, ids: &Ids, first: u32, named: bool, separator: u8) -> Result<()> {
+fn list_groups(cx: &mut Context, ids: &Ids, first: u32, with_names: bool, separator: u8) -> Result<()> {
     let mut names = Names::default();
     let others = ids.groups.iter().copied().filter(|gid| *gid != first);
     for (i, gid) in std::iter::once(first).chain(others).enumerate() {
         if i > 0 {
             cx.out.write_all(&[separator])?;
         }
-        one(cx, gid, named.then(|| names.group(gid)))?;
+        if with_names { named(cx, gid, names.group(gid))? } else { cx.out.write_all(&text![gid])? }
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod copy;
 mod copying;
 mod owner;
 mod pattern;
+mod regular;
 mod temporary;
 
 pub mod base64;

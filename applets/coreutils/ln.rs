@@ -12,7 +12,7 @@ use kit::walk::{file_id, is_dir, is_link};
 use std::io;
 
 const USAGE: &str = "\
-[-sfnbv] [-S SUF] TARGET... LINK|DIR
+[-sfnbtv] [-S SUF] TARGET... LINK|DIR
 
 Create a link LINK or DIR/TARGET to the specified TARGET(s)
 

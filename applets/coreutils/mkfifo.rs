@@ -6,7 +6,7 @@ use kit::prelude::*;
 use kit::{mode, sys};
 
 const USAGE: &str = "\
-[-m MODE] NAME...
+[-m MODE] NAME
 
 Create named pipe
 

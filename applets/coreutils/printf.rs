@@ -1,9 +1,10 @@
 //! `printf`: format and print arguments
 //!
-//! POSIX.1-2024 XCU printf, also its `%N$s`; `%q`, `%a`, `\x`, `\e`, `\u` as in bash and GNU.
+//! POSIX.1-2024 XCU printf, also its `%N$s`; `%q`, `%a`, `\x`, `\e`, `\u` as in bash and GNU, `%(FORMAT)T` as in bash.
 
 use kit::format::{Conversion, Escaped, Escapes, Size, Spec, escape, parse_float, shell_quoted, write_escaped};
 use kit::prelude::*;
+use kit::time::{self, Zone};
 
 pub const APPLET: Applet = Applet {
     dir: Dir::UsrBin,
@@ -83,6 +84,11 @@ fn pass(cx: &mut Context, format: &[u8], arguments: &mut Arguments) -> Result<bo
             rest = &rest[1..];
             continue;
         }
+        if let Some((format, after)) = time_format(rest) {
+            rest = after;
+            write_time(cx, format, arguments)?;
+            continue;
+        }
         let Some((conversion, length)) = Conversion::parse(rest).filter(|(c, _)| is_known(c)) else {
             return Err(fail!(special, ": invalid format"));
         };
@@ -93,6 +99,26 @@ fn pass(cx: &mut Context, format: &[u8], arguments: &mut Arguments) -> Result<bo
     }
     cx.out.write_all(rest)?;
     Ok(true)
+}
+
+/// The FORMAT of `(FORMAT)T` at the start of `rest`, and what follows.
+fn time_format(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    let inner = rest.strip_prefix(b"(")?;
+    let end = inner.windows(2).position(|pair| pair == b")T")?;
+    Some((&inner[..end], &inner[end + 2..]))
+}
+
+/// The time in seconds since 1970; -1, -2 (when the shell began, which is not known here) and nothing are now.
+fn write_time(cx: &mut Context, format: &[u8], arguments: &mut Arguments) -> Result<()> {
+    let seconds = match arguments.get(None).map(|word| signed(cx, word)) {
+        None | Some(-1 | -2) => time::now().seconds,
+        Some(seconds) => seconds,
+    };
+    let format = if format.is_empty() { b"%X" } else { format };
+    let mut text = Vec::new();
+    time::format(&mut text, format, &Zone::of_env(cx.env).civil(seconds), 0);
+    cx.out.write_all(&text)?;
+    Ok(())
 }
 
 fn is_known(conversion: &Conversion) -> bool {

@@ -135,19 +135,18 @@ fn count_up(cx: &mut Context, first: i128, step: i128, last: i128, separator: &[
     if first > last {
         return Ok(());
     }
-    let mut digits = [b'0'; 40];
-    let text = text![first.to_string()];
-    let mut start = digits.len() - text.len();
-    digits[start..].copy_from_slice(&text);
-    let mut text = Vec::with_capacity(BLOCK + 64);
+    // The number's digits at the end, the separator behind them.
+    const DIGITS: usize = 40;
+    let mut buffer = vec![b'0'; DIGITS];
+    let number = first.to_string();
+    let mut start = DIGITS - number.len();
+    buffer[start..].copy_from_slice(number.as_bytes());
+    buffer.extend_from_slice(separator);
+    let mut text = Vec::with_capacity(BLOCK + buffer.len());
     let mut left = (last - first) / step;
-    loop {
-        text.extend_from_slice(&digits[start..]);
-        if left == 0 {
-            break;
-        }
+    while left > 0 {
         left -= 1;
-        text.extend_from_slice(separator);
+        text.extend_from_slice(&buffer[start..]);
         if text.len() >= BLOCK {
             if cx.interrupted() {
                 return Err(Error::Silent(Status(128 + 2)));
@@ -155,23 +154,27 @@ fn count_up(cx: &mut Context, first: i128, step: i128, last: i128, separator: &[
             cx.out.write_all(&text)?;
             text.clear();
         }
-        let (mut carry, mut at) = (step, digits.len());
-        while carry > 0 {
+        let mut at = DIGITS - 1;
+        let mut carry = step;
+        // Nearly always: a step of one digit, and no carry.
+        if let Ok(digit @ 1..=9) = u8::try_from(step) {
+            buffer[at] += digit;
+            if buffer[at] <= b'9' {
+                continue;
+            }
+            buffer[at] -= 10;
             at -= 1;
-            // Nearly always a small number: division of 128 bits is slow.
-            let sum = if carry < 1000 {
-                let sum = carry as u32 + u32::from(digits[at] - b'0');
-                carry = i128::from(sum / 10);
-                sum % 10
-            } else {
-                let sum = carry + i128::from(digits[at] - b'0');
-                carry = sum / 10;
-                (sum % 10) as u32
-            };
-            digits[at] = b'0' + sum as u8;
+            carry = 1;
         }
-        start = start.min(at);
+        while carry > 0 {
+            let sum = carry + i128::from(buffer[at] - b'0');
+            buffer[at] = b'0' + (sum % 10) as u8;
+            carry = sum / 10;
+            start = start.min(at);
+            at = at.saturating_sub(1);
+        }
     }
+    text.extend_from_slice(&buffer[start..DIGITS]);
     text.push(b'\n');
     Ok(cx.out.write_all(&text)?)
 }

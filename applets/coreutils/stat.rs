@@ -305,7 +305,7 @@ impl Show {
             b'F' => spec.bytes(to, type_name(stat)),
             b'g' => spec.decimal(to, stat.st_gid.into()),
             b'G' => spec.bytes(to, self.names.group(stat.st_gid).unwrap_or(b"UNKNOWN")),
-            b'h' => spec.decimal(to, stat.st_nlink as u64),
+            b'h' => spec.decimal(to, files::links(stat)),
             b'i' => spec.decimal(to, stat.st_ino),
             b'm' => spec.bytes(to, &mount_point(path)),
             b'n' => spec.bytes(to, path),
@@ -376,21 +376,21 @@ fn mount_point(path: &[u8]) -> Vec<u8> {
 
 fn system(to: &mut Vec<u8>, spec: &Spec, path: &[u8], stat: &libc::statfs) -> bool {
     match spec.letter {
-        b'a' => spec.decimal(to, stat.f_bavail as u64),
-        b'b' => spec.decimal(to, stat.f_blocks as u64),
-        b'c' => spec.decimal(to, stat.f_files as u64),
-        b'd' => spec.decimal(to, stat.f_ffree as u64),
-        b'f' => spec.decimal(to, stat.f_bfree as u64),
+        b'a' => spec.decimal(to, stat.f_bavail),
+        b'b' => spec.decimal(to, stat.f_blocks),
+        b'c' => spec.decimal(to, stat.f_files),
+        b'd' => spec.decimal(to, stat.f_ffree),
+        b'f' => spec.decimal(to, stat.f_bfree),
         b'i' => {
             let (high, low) = files::file_system_id(stat);
             spec.hex(to, u64::from(high) << 32 | u64::from(low));
         }
-        b'l' => spec.decimal(to, stat.f_namelen as u64),
+        b'l' => spec.decimal(to, stat.f_namelen),
         b'n' => spec.bytes(to, path),
-        b's' => spec.decimal(to, stat.f_bsize as u64),
-        b'S' => spec.decimal(to, if stat.f_frsize == 0 { stat.f_bsize as u64 } else { stat.f_frsize as u64 }),
-        b't' => spec.hex(to, stat.f_type as u64 & 0xffff_ffff),
-        b'T' => spec.bytes(to, system_name(stat.f_type as u64 & 0xffff_ffff).as_bytes()),
+        b's' => spec.decimal(to, stat.f_bsize),
+        b'S' => spec.decimal(to, if stat.f_frsize == 0 { stat.f_bsize } else { stat.f_frsize }),
+        b't' => spec.hex(to, stat.f_type & 0xffff_ffff),
+        b'T' => spec.bytes(to, system_name(stat.f_type & 0xffff_ffff).as_bytes()),
         _ => return false,
     }
     true

@@ -4,6 +4,7 @@
 //! looked at once in a while: that works on every file system, also where inotify does not.
 
 use crate::copy;
+use crate::regular::RegularFile;
 use kit::lines::{BLOCK, Blocks};
 use kit::number::{self, BLOCKS};
 use kit::prelude::*;
@@ -207,8 +208,7 @@ fn print_part<'a>(
     if let Some(fd) = input.fd()
         && let Some(file) = RegularFile::of(fd)
     {
-        let result = file
-            .start_of(part, delimiter)
+        let result = start_of(&file, part, delimiter)
             .and_then(|start| sys::seek(fd, start as i64, libc::SEEK_SET))
             .map_err(|e| fail!("read error: ", e));
         if let Err(error) = result {
@@ -230,90 +230,14 @@ fn copy_fd(out: &mut Output, fd: RawFd) -> Result<()> {
     copy::copy(out, Input::stdin(kit::input::Stdin::Fd(fd)))
 }
 
-/// A file whose end can be looked for from behind.
-struct RegularFile {
-    fd: RawFd,
-    /// Where reading would begin.
-    begin: u64,
-    end: u64,
-}
-
-impl RegularFile {
-    fn of(fd: RawFd) -> Option<RegularFile> {
-        let stat = sys::fstat(fd).ok()?;
-        // Size 0 may be a file of /proc.
-        if stat.st_mode & libc::S_IFMT != libc::S_IFREG || stat.st_size == 0 {
-            return None;
-        }
-        let begin = sys::seek(fd, 0, libc::SEEK_CUR).ok()?;
-        Some(RegularFile { fd, begin, end: (stat.st_size as u64).max(begin) })
-    }
-
-    fn start_of(&self, part: Part, delimiter: u8) -> std::io::Result<u64> {
-        match part {
-            Part::LastBytes(n) => Ok(self.end.saturating_sub(n).max(self.begin)),
-            Part::FromByte(n) => Ok(self.begin.saturating_add(n).min(self.end)),
-            Part::LastLines(0) => Ok(self.end),
-            Part::LastLines(n) => self.start_of_last_lines(n, delimiter),
-            Part::FromLine(n) => self.start_of_line(n, delimiter),
-        }
-    }
-
-    fn read_at(&self, at: u64, into: &mut [u8]) -> std::io::Result<usize> {
-        sys::seek(self.fd, at as i64, libc::SEEK_SET)?;
-        let mut done = 0;
-        while done < into.len() {
-            match sys::read(self.fd, &mut into[done..])? {
-                0 => break,
-                n => done += n,
-            }
-        }
-        Ok(done)
-    }
-
-    fn start_of_last_lines(&self, lines: u64, delimiter: u8) -> std::io::Result<u64> {
-        let mut left = lines;
-        let mut end = self.end;
-        let mut buffer = Vec::new();
-        while end > self.begin {
-            // A last few lines are mostly near the end.
-            let size = if end == self.end { 8 * 1024 } else { BLOCK };
-            let start = end.saturating_sub(size as u64).max(self.begin);
-            buffer.resize((end - start) as usize, 0);
-            let n = self.read_at(start, &mut buffer)?;
-            for at in memchr::memrchr_iter(delimiter, &buffer[..n]) {
-                // The delimiter at the very end ends the last line.
-                if start + at as u64 + 1 == self.end {
-                    continue;
-                }
-                left -= 1;
-                if left == 0 {
-                    return Ok(start + at as u64 + 1);
-                }
-            }
-            end = start;
-        }
-        Ok(self.begin)
-    }
-
-    fn start_of_line(&self, line: u64, delimiter: u8) -> std::io::Result<u64> {
-        let mut left = line;
-        let mut at = self.begin;
-        let mut buffer = vec![0; BLOCK];
-        while left > 0 {
-            let n = sys::read(self.fd, &mut buffer)?;
-            if n == 0 {
-                break;
-            }
-            let ends = memchr::memchr_iter(delimiter, &buffer[..n]).count() as u64;
-            if ends >= left {
-                let end = memchr::memchr_iter(delimiter, &buffer[..n]).nth(left as usize - 1).unwrap_or(0);
-                return Ok(at + end as u64 + 1);
-            }
-            left -= ends;
-            at += n as u64;
-        }
-        Ok(at)
+/// Where the part begins.
+fn start_of(file: &RegularFile, part: Part, delimiter: u8) -> std::io::Result<u64> {
+    match part {
+        Part::LastBytes(n) => Ok(file.end.saturating_sub(n).max(file.begin)),
+        Part::FromByte(n) => Ok(file.begin.saturating_add(n).min(file.end)),
+        Part::LastLines(0) => Ok(file.end),
+        Part::LastLines(n) => file.start_of_last_lines(n, delimiter),
+        Part::FromLine(n) => file.start_of_line(n, delimiter),
     }
 }
 
@@ -329,6 +253,8 @@ fn print_part_of_stream(out: &mut Output, input: Input, part: Part, delimiter: u
     };
     let from = matches!(part, Part::FromLine(_) | Part::FromByte(_));
     let mut held: VecDeque<(Vec<u8>, u64)> = VecDeque::new();
+    // A block that is done with takes the next one: fresh memory is dear.
+    let mut spare = Vec::new();
     let mut total = 0;
     while let Some(block) = blocks.next_block()? {
         let here = count(block, delimiter);
@@ -349,10 +275,18 @@ fn print_part_of_stream(out: &mut Output, input: Input, part: Part, delimiter: u
                 last.extend_from_slice(block);
                 *n += here;
             }
-            _ => held.push_back((block.to_vec(), here)),
+            _ => {
+                let mut copy = std::mem::take(&mut spare);
+                copy.extend_from_slice(block);
+                held.push_back((copy, here));
+            }
         }
         while held.front().is_some_and(|(_, n)| total - n > keep) {
-            total -= held.pop_front().map_or(0, |(_, n)| n);
+            if let Some((done, n)) = held.pop_front() {
+                total -= n;
+                spare = done;
+                spare.clear();
+            }
         }
     }
     if keep > 0 {

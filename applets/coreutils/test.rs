@@ -49,15 +49,19 @@ impl Test<'_, '_> {
             [b"(", operator, operand, b")"] if *operator == b"!" || unary_letter(operator).is_some() => {
                 self.counted(&[operator, operand])
             }
+            // `! a -o b` is `(! a) -o b`, as in BusyBox.
+            [b"!", _, b"-a" | b"-o", _] => self.grammar(words),
             [b"!", rest @ ..] if rest.len() < 4 => Ok(!self.counted(rest)?),
-            _ => {
-                let mut rest = words;
-                let value = self.or(&mut rest, 0)?;
-                match rest {
-                    [] => Ok(value),
-                    [word, ..] => Err(wrong(word, "unknown operand")),
-                }
-            }
+            _ => self.grammar(words),
+        }
+    }
+
+    fn grammar(&self, words: &[&[u8]]) -> Result<bool> {
+        let mut rest = words;
+        let value = self.or(&mut rest, 0)?;
+        match rest {
+            [] => Ok(value),
+            [word, ..] => Err(wrong(word, "unknown operand")),
         }
     }
 

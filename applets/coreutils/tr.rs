@@ -62,7 +62,9 @@ fn run(cx: &mut Context) -> Result<Status> {
     let mut text = Vec::new();
     let mut last = None;
     while let Some(block) = blocks.next_block()? {
-        if given.has(DELETE) || squeeze {
+        if given.has(DELETE) && !squeeze {
+            delete(block, &deleted, &mut text);
+        } else if squeeze {
             filter(block, &table, &deleted, &squeezed, &mut last, &mut text);
         } else {
             text.clear();
@@ -95,6 +97,22 @@ fn translation(from: &[u8], to: &[u8], truncate: bool) -> [u8; 256] {
     table
 }
 
+/// No branch depends on the data: every byte is stored, and counted if it stays.
+fn delete(block: &[u8], deleted: &[bool; 256], text: &mut Vec<u8>) {
+    text.clear();
+    // A buffer whose length is a power of two: the compiler sees that no index is out of it.
+    let mut part = [0; 1024];
+    for piece in block.chunks(1024) {
+        let mut n = 0;
+        for &c in piece {
+            part[n & 1023] = c;
+            n += usize::from(!deleted[c as usize]);
+        }
+        text.extend_from_slice(&part[..n.min(1024)]);
+    }
+}
+
+/// Deletes, translates and squeezes.
 fn filter(
     block: &[u8],
     table: &[u8; 256],
@@ -105,7 +123,6 @@ fn filter(
 ) {
     text.resize(block.len(), 0);
     let mut n = 0;
-    // No branch depends on the data: every byte is stored, and counted if it stays.
     let mut before = last.map_or(256, u16::from);
     for &c in block {
         let new = table[c as usize];

@@ -28,6 +28,10 @@ fn run(cx: &mut Context) -> Result<Status> {
     for name in &given.operands {
         let mut found = false;
         for file in candidates(name, path).filter(|file| is_executable_file(file)) {
+            // In the current directory, which an empty part of PATH means.
+            if !file.contains(&b'/') {
+                cx.out.write_all(b"./")?;
+            }
             cx.out.line(&file)?;
             found = true;
             if !given.has(ALL) {

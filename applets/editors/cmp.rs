@@ -2,7 +2,7 @@
 //!
 //! POSIX.1-2024 XCU cmp; `-n` as in BusyBox; `-b`, `-i` and the long names as in GNU.
 
-use kit::lines::Blocks;
+use kit::lines::BLOCK;
 use kit::number::{self, BLOCKS};
 use kit::prelude::*;
 use kit::sys;
@@ -86,9 +86,10 @@ struct Style {
 /// One of the files: the bytes read and not yet compared.
 struct Side<'a> {
     name: &'a [u8],
-    blocks: Blocks<'a>,
-    held: Vec<u8>,
+    input: Input<'a>,
+    buffer: Vec<u8>,
     at: usize,
+    end: usize,
 }
 
 impl<'a> Side<'a> {
@@ -98,7 +99,7 @@ impl<'a> Side<'a> {
             || input
                 .fd()
                 .is_some_and(|fd| i64::try_from(skip).is_ok_and(|skip| sys::seek(fd, skip, libc::SEEK_CUR).is_ok()));
-        let mut side = Side { name, blocks: Blocks::new(input), held: Vec::new(), at: 0 };
+        let mut side = Side { name, input, buffer: Vec::new(), at: 0, end: 0 };
         let mut left = if skipped { 0 } else { skip };
         while left > 0 && side.fill()? {
             let n = left.min(side.rest().len() as u64);
@@ -109,22 +110,23 @@ impl<'a> Side<'a> {
     }
 
     fn rest(&self) -> &[u8] {
-        &self.held[self.at..]
+        &self.buffer[self.at..self.end]
     }
 
     /// Makes sure that there are bytes; false at the end.
     fn fill(&mut self) -> Result<bool> {
-        if self.at < self.held.len() {
+        if self.at < self.end {
             return Ok(true);
         }
-        self.held.clear();
+        // Differences are mostly near the beginning.
+        let size = if self.buffer.is_empty() { BLOCK / 16 } else { BLOCK };
+        self.buffer.resize(size, 0);
         self.at = 0;
-        match self.blocks.next_block() {
-            Ok(Some(block)) => self.held.extend_from_slice(block),
-            Ok(None) => {}
-            Err(error) => return Err(Error::Failed(TROUBLE, text![self.name, ": ", error.source])),
-        }
-        Ok(!self.held.is_empty())
+        self.end = self
+            .input
+            .read_unbuffered(&mut self.buffer)
+            .map_err(|e| Error::Failed(TROUBLE, text![self.name, ": ", e.source]))?;
+        Ok(self.end > 0)
     }
 }
 

@@ -2,4 +2,5 @@
 
 pub mod awk;
 pub mod cmp;
+pub mod diff;
 pub mod sed;

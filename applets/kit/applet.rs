@@ -112,6 +112,8 @@ pub struct Applet {
     pub stop_at_operand: bool,
     /// Status of a usage error: 1, but 2 for `grep`, `sort`, `cmp`, 125 for `timeout`…
     pub usage_status: u8,
+    /// Status when standard output cannot be written: 1, but 2 where 1 is an answer (`diff`, `grep`).
+    pub write_status: u8,
     /// Whether `--help` as first argument shows the usage (`echo`, `true`, `false`, `test` treat it as a word).
     pub has_help: bool,
 }
@@ -126,6 +128,7 @@ impl Applet {
         run: nothing,
         stop_at_operand: false,
         usage_status: 1,
+        write_status: 1,
         has_help: true,
     };
 }

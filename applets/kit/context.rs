@@ -218,14 +218,16 @@ fn report(cx: &Context, error: Error) -> Status {
         Error::Write(error) if error.kind() == io::ErrorKind::Interrupted => Status(128 + 2),
         Error::Write(error) => {
             say(cx.speaker.as_bytes(), &text!["write error: ", error]);
-            Status::FAILED
+            Status(cx.applet.write_status)
         }
     }
 }
 
 fn show_usage(cx: &Context) {
     let usage = usage::visible(cx.applet.usage);
-    let _ = cx.err.write_all(&text![BANNER, "\nUsage: ", cx.name, " ", usage]);
+    // Without arguments the name ends the line, with no blank after it.
+    let gap = if usage.starts_with('\n') { "" } else { " " };
+    let _ = cx.err.write_all(&text![BANNER, "\nUsage: ", cx.name, gap, usage]);
 }
 
 #[cfg(test)]

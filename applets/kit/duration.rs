@@ -6,8 +6,8 @@ use nix::sys::time::TimeSpec;
 use nix::time::{ClockId, ClockNanosleepFlags, clock_gettime, clock_nanosleep};
 use std::time::Duration;
 
-/// Longer than any wait; what does not fit ends here.
-pub const FOREVER: Duration = Duration::from_secs(i32::MAX as u64 * 1000);
+/// Longer than any wait (68 years); what does not fit ends here.
+pub const FOREVER: Duration = Duration::from_secs(i32::MAX as u64);
 
 /// Reads `N[.N][smhd]`, or `infinity` as in GNU.
 ///
@@ -75,5 +75,13 @@ mod tests {
             assert_eq!(read(bad.as_bytes()), None, "{bad}");
         }
         assert_eq!(read(b"99999999999999999999999d"), Some(FOREVER));
+    }
+
+    #[test]
+    fn the_longest_wait_can_be_computed() {
+        sys::set_interrupted(true);
+        let result = sleep(Duration::MAX);
+        sys::set_interrupted(false);
+        assert!(matches!(result, Err(Error::Silent(Status(130)))));
     }
 }

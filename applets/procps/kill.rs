@@ -10,7 +10,7 @@ use kit::{number, sys};
 pub const APPLET: Applet = Applet {
     dir: Dir::Bin,
     kind: Kind::Pure,
-    usage: "[-l] [-SIG | -s SIG] PID...\n\nSend a signal (default: TERM) to given PIDs\n\n\
+    usage: "[-l] [-SIG] PID...\n\nSend a signal (default: TERM) to given PIDs\n\n\
             ~	-s SIG	Its name or number\n	-l	List all signal names and numbers\n",
     run,
     ..Applet::DEFAULT

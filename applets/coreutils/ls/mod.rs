@@ -342,8 +342,13 @@ impl Ls {
     fn operand(&self, cx: &mut Context, path: &[u8]) -> Option<Entry> {
         let follows = self.follow
             || self.follow_operands
-            // POSIX: without -d, -F and -l a link to a directory is that directory.
-            || self.form != Form::Long && !self.directory && self.indicator != Indicator::Classify;
+            // POSIX: without -d, -F and -l a link to a directory is that directory; BusyBox: nor with -i, -s or colours.
+            || !(self.form == Form::Long
+                || self.directory
+                || self.inode
+                || self.blocks
+                || self.color
+                || self.indicator == Indicator::Classify);
         let name = files::c_path(path);
         match name.and_then(|name| files::stat_at(CWD, &name, if follows { 0 } else { NO_FOLLOW })) {
             Ok(stat) => Some(self.entry(CWD, path.to_vec(), stat)),
@@ -386,10 +391,18 @@ impl Ls {
                 above.pop();
                 continue;
             };
+            if titled {
+                if self.began {
+                    cx.out.write_all(b"\n")?;
+                }
+                let title = self.written(&path);
+                cx.out.line(&text![title, ":"])?;
+            }
+            self.began = true;
             let (entries, id) = match self.read(cx, &path) {
                 Ok(read) => read,
                 Err(error) => {
-                    cx.complain(text![path, ": ", error]);
+                    cx.complain(kit::input::cannot_open(&path, &error));
                     continue;
                 }
             };
@@ -401,14 +414,6 @@ impl Ls {
                 above.push(id);
                 steps.push(Step::Left);
             }
-            if titled {
-                if self.began {
-                    cx.out.write_all(b"\n")?;
-                }
-                let title = self.written(&path);
-                cx.out.line(&text![title, ":"])?;
-            }
-            self.began = true;
             if self.form == Form::Long || self.blocks {
                 let total = entries.iter().filter_map(|e| e.stat).map(|s| s.st_blocks as u64).sum::<u64>();
                 self.total(cx, total)?;

@@ -142,7 +142,7 @@ impl Ls {
         text.extend_from_slice(&mode::symbolic(stat.st_mode));
         text.push(b' ');
         let start = text.len();
-        push_decimal(text, stat.st_nlink as u64);
+        push_decimal(text, files::links(&stat));
         pad_left(text, start, 4);
         text.push(b' ');
         if self.owner {

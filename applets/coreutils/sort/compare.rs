@@ -4,10 +4,26 @@ use kit::format::parse_float;
 use std::cmp::Ordering;
 use std::hash::{BuildHasher, RandomState};
 
-/// The beginning of a key as numbers. If two differ the keys differ the same way; if not, the keys must be compared.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
-#[repr(C, packed(4))]
-pub struct Prefix(u64, u32);
+/// The beginning of a key as a number of 96 bits. If two differ the keys differ the same way; if not, the keys must be
+/// compared, unless the prefix [is the whole key](Comparison::is_whole).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Prefix(pub u128);
+
+impl Prefix {
+    fn new(first: u64, more: u32) -> Prefix {
+        Prefix(u128::from(first) << 32 | u128::from(more))
+    }
+
+    /// In the opposite order.
+    pub fn reversed(self) -> Prefix {
+        Prefix(!self.0 & ((1 << 96) - 1))
+    }
+}
+
+/// In the lower half of the prefix of a number: the upper half says all, or the number is a bit less or more.
+const LESS: u32 = 0;
+const EXACT: u32 = 1;
+const MORE: u32 = 2;
 
 /// A kind of order.
 #[derive(Clone, Copy, Debug)]
@@ -73,12 +89,21 @@ impl Comparison {
                 self.filtered(key).zip(&mut start).for_each(|(c, to)| *to = c);
                 text_prefix(&start)
             }
-            Kind::Numeric => Prefix(numeric_prefix(key), 0),
-            Kind::Human => Prefix(human_prefix(key), 0),
-            Kind::General => Prefix(general_prefix(general(key)), 0),
-            Kind::Month => Prefix(month(key), 0),
-            Kind::Version => Prefix(0, 0),
-            Kind::Random(seed) => Prefix(hash(key, seed), 0),
+            Kind::Numeric => numeric_prefix(key),
+            Kind::Human => Prefix::new(human_prefix(key), MORE),
+            Kind::General => Prefix::new(general_prefix(general(key)), EXACT),
+            Kind::Month => Prefix::new(month(key), EXACT),
+            Kind::Version => Prefix::new(0, MORE),
+            Kind::Random(seed) => Prefix::new(hash(key, seed), MORE),
+        }
+    }
+
+    /// Are keys with this prefix equal for sure? `no_nul`: there is no NUL in the text, so that the NULs that fill up a
+    /// prefix say that the key ends.
+    pub fn is_whole(&self, prefix: Prefix, no_nul: bool) -> bool {
+        match self.kind {
+            Kind::Text => no_nul && prefix.0 as u8 == 0,
+            _ => prefix.0 as u32 == EXACT,
         }
     }
 
@@ -102,7 +127,7 @@ fn text_prefix(key: &[u8]) -> Prefix {
     if let Some((first, rest)) = key.split_first_chunk::<8>()
         && let Some(more) = rest.first_chunk::<4>()
     {
-        return Prefix(u64::from_be_bytes(*first), u32::from_be_bytes(*more));
+        return Prefix::new(u64::from_be_bytes(*first), u32::from_be_bytes(*more));
     }
     let mut start = [0; 12];
     start[..key.len()].copy_from_slice(key);
@@ -160,6 +185,11 @@ impl Number<'_> {
         whole * 1_000_000 + fraction * 10_u64.pow(6 - places)
     }
 
+    /// Does [`Number::millionths`] say all of it?
+    fn is_in_millionths(&self) -> bool {
+        self.whole.len() <= 12 && self.fraction.len() <= 6
+    }
+
     fn compare_magnitude(&self, other: &Number) -> Ordering {
         self.whole
             .len()
@@ -186,13 +216,30 @@ fn ordered(value: i64) -> u64 {
     value as u64 ^ 1 << 63
 }
 
-fn numeric_prefix(key: &[u8]) -> u64 {
-    if let Some(value) = unusual(key) {
-        return if value.is_nan() { u64::MAX } else { ordered((value * 1e6).trunc() as i64) };
-    }
-    let number = Number::read(key);
-    let millionths = number.millionths() as i64;
-    ordered(if number.negative { -millionths } else { millionths })
+fn numeric_prefix(key: &[u8]) -> Prefix {
+    let (millionths, exact) = match unusual(key) {
+        Some(value) if value.is_nan() => return Prefix::new(u64::MAX, MORE),
+        Some(value) => {
+            let scaled = value * 1e6;
+            // From 2^53 on neighbours are more than 1 apart.
+            ((scaled as i64).max(-i64::MAX), scaled.fract() == 0.0 && scaled.abs() < 9e15)
+        }
+        None => {
+            let number = Number::read(key);
+            let millionths = number.millionths() as i64;
+            (if number.negative { -millionths } else { millionths }, number.is_in_millionths())
+        }
+    };
+    let rest = match exact {
+        true => EXACT,
+        false if millionths < 0 || key_is_negative(key) => LESS,
+        false => MORE,
+    };
+    Prefix::new(ordered(millionths), rest)
+}
+
+fn key_is_negative(key: &[u8]) -> bool {
+    skip_blanks(key).starts_with(b"-")
 }
 
 fn numeric(a: &[u8], b: &[u8]) -> Ordering {
@@ -317,7 +364,8 @@ mod tests {
         keys.sort_by(|a, b| comparison.compare(a.as_bytes(), b.as_bytes()));
         for pair in keys.windows(2) {
             let [x, y] = [pair[0], pair[1]].map(|k| comparison.prefix(k.as_bytes()));
-            assert!(x <= y, "{pair:?}");
+            assert!(x.0 <= y.0, "{pair:?}");
+            assert!(x != y || !comparison.is_whole(x, true), "{pair:?}");
         }
         keys
     }

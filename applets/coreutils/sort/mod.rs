@@ -60,6 +60,7 @@ pub const APPLET: Applet = Applet {
     options: options!(USAGE),
     run,
     usage_status: 2,
+    write_status: 2,
     ..Applet::DEFAULT
 };
 
@@ -133,7 +134,7 @@ fn sort(cx: &mut Context) -> Result<Status> {
 
     let mut order = sorter.sort(&lines);
     if sorter.unique {
-        order.dedup_by(|b, a| sorter.compare_keys(lines.get(a.line), lines.get(b.line)) == Ordering::Equal);
+        order.dedup_by(|b, a| sorter.compare_keys(lines.get(a.line()), lines.get(b.line())) == Ordering::Equal);
     }
     match given.value(OUTPUT) {
         None => lines.write(&order, |block| Ok(cx.out.write_all(block)?))?,
@@ -210,7 +211,8 @@ impl Lines {
         const BLOCK: usize = 64 * 1024;
         let mut block: Vec<u8> = Vec::with_capacity(BLOCK.min(self.text.len()));
         for entry in order {
-            let line = &self.text[self.starts[entry.line as usize]..self.starts[entry.line as usize + 1]];
+            let i = entry.line() as usize;
+            let line = &self.text[self.starts[i]..self.starts[i + 1]];
             if block.len() + line.len() > BLOCK {
                 write(&block)?;
                 block.clear();
@@ -225,11 +227,23 @@ impl Lines {
     }
 }
 
-/// A line in the order: its number, and the beginning of its first key in a form that compares as fast as numbers do.
-#[derive(Clone, Copy)]
-struct Entry {
-    prefix: Prefix,
-    line: u32,
+/// A line in the order: the beginning of its first key as a number, and the number of the line. Entries compare as
+/// numbers; where only the line differs, the text decides.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry(u128);
+
+impl Entry {
+    fn new(prefix: Prefix, line: u32) -> Entry {
+        Entry(prefix.0 << 32 | u128::from(line))
+    }
+
+    fn line(self) -> u32 {
+        self.0 as u32
+    }
+
+    fn prefix(self) -> Prefix {
+        Prefix(self.0 >> 32)
+    }
 }
 
 struct Sorter {
@@ -287,39 +301,58 @@ impl Sorter {
     fn sort(&self, lines: &Lines) -> Vec<Entry> {
         let key = &self.keys[0];
         let mut order: Vec<Entry> = (0..lines.len() as u32)
-            .map(|line| Entry { prefix: key.order.prefix(key.of(lines.get(line), self.separator)), line })
+            .map(|line| {
+                let prefix = key.order.prefix(key.of(lines.get(line), self.separator));
+                Entry::new(if key.order.reverse { prefix.reversed() } else { prefix }, line)
+            })
             .collect();
-        if self.plain && !self.stable {
-            // Equal lines cannot be told apart: no further rule is needed.
-            let reverse = key.order.reverse;
-            order.sort_unstable_by(|a, b| {
-                let ascending =
-                    a.prefix.cmp(&b.prefix).then_with(|| compare::bytes(lines.get(a.line), lines.get(b.line)));
-                if reverse { ascending.reverse() } else { ascending }
-            });
-        } else {
-            order.sort_unstable_by(|a, b| self.compare_entries(*a, *b, lines));
+        // First as numbers, without a look at the text; then what the prefix does not decide. Lines that are equal stand in
+        // their order then, which the second sort finds in one pass.
+        order.sort_unstable();
+        let no_nul = memchr::memchr(0, &lines.text).is_none();
+        let mut start = 0;
+        while start < order.len() {
+            let prefix = order[start].prefix();
+            let end = start + order[start..].iter().take_while(|e| e.prefix() == prefix).count();
+            if end - start > 1 {
+                let plain = if key.order.reverse { prefix.reversed() } else { prefix };
+                let decided = key.order.is_whole(plain, no_nul);
+                self.sort_tied(&mut order[start..end], decided, lines);
+            }
+            start = end;
         }
         order
     }
 
-    /// A total order: ties of all keys are broken by the bytes, and then, or when stable at once, by the place in the input.
-    #[inline]
-    fn compare_entries(&self, a: Entry, b: Entry, lines: &Lines) -> Ordering {
-        match a.prefix.cmp(&b.prefix) {
-            Ordering::Equal => self.compare_tied(a, b, lines),
-            unequal if self.keys[0].order.reverse => unequal.reverse(),
-            unequal => unequal,
+    /// Sorts lines with the same prefix. Ties of all keys are broken by the bytes of the lines, and then, or when stable at once,
+    /// by their place in the input. `decided`: the first key is the same in all.
+    fn sort_tied(&self, tied: &mut [Entry], decided: bool, lines: &Lines) {
+        if self.plain {
+            if !decided {
+                let reverse = self.keys[0].order.reverse;
+                tied.sort_unstable_by(|a, b| {
+                    let ascending = compare::bytes(lines.get(a.line()), lines.get(b.line()));
+                    (if reverse { ascending.reverse() } else { ascending }).then_with(|| a.line().cmp(&b.line()))
+                });
+            }
+            return;
         }
-    }
-
-    fn compare_tied(&self, a: Entry, b: Entry, lines: &Lines) -> Ordering {
-        let (x, y) = (lines.get(a.line), lines.get(b.line));
-        self.compare_keys(x, y).then_with(|| self.last_resort(x, y)).then_with(|| a.line.cmp(&b.line))
+        let keys = if decided { &self.keys[1..] } else { &self.keys[..] };
+        if keys.is_empty() && self.stable {
+            return;
+        }
+        tied.sort_unstable_by(|a, b| {
+            let (x, y) = (lines.get(a.line()), lines.get(b.line()));
+            self.compare_by(keys, x, y).then_with(|| self.last_resort(x, y)).then_with(|| a.line().cmp(&b.line()))
+        });
     }
 
     fn compare_keys(&self, a: &[u8], b: &[u8]) -> Ordering {
-        for key in &self.keys {
+        self.compare_by(&self.keys, a, b)
+    }
+
+    fn compare_by(&self, keys: &[SortKey], a: &[u8], b: &[u8]) -> Ordering {
+        for key in keys {
             let ordering = key.order.compare(key.of(a, self.separator), key.of(b, self.separator));
             if ordering != Ordering::Equal {
                 return if key.order.reverse { ordering.reverse() } else { ordering };

@@ -409,7 +409,7 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
             Address::Last => self.is_last(),
             Address::Regex(regex) => self.matches(regex.as_ref())?,
             Address::Step(first, 0) => line == *first,
-            Address::Step(first, step) => line >= *first && (line - first) % step == 0,
+            Address::Step(first, step) => line >= *first && (line - first).is_multiple_of(*step),
             Address::Zero => false,
         })
     }

@@ -66,6 +66,7 @@ pub const APPLET: Applet = Applet {
     options: options!(USAGE),
     run,
     usage_status: 2,
+    write_status: 2,
     ..Applet::DEFAULT
 };
 

@@ -420,6 +420,12 @@ pub fn may_access_at(dir: RawFd, name: &CStr, want: c_int) -> bool {
     unsafe { libc::faccessat(dir, name.as_ptr(), want, libc::AT_EACCESS) == 0 }
 }
 
+/// How many names a file has.
+#[allow(clippy::unnecessary_cast, reason = "the field is narrower on aarch64")]
+pub fn links(stat: &Stat) -> u64 {
+    stat.st_nlink as u64
+}
+
 /// Major and minor number of a device.
 pub fn device_numbers(device: u64) -> (u32, u32) {
     (libc::major(device as libc::dev_t) as u32, libc::minor(device as libc::dev_t) as u32)

@@ -696,3 +696,212 @@ fn signed_number(field: &[u8]) -> io::Result<i64> {
     }
     Ok(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(bytes: &[u8]) -> Result<Vec<(Entry, Vec<u8>)>, String> {
+        let mut reader = Reader::new(Stream(bytes));
+        let mut all = Vec::new();
+        while let Some(entry) = reader.next_entry().map_err(|e| e.to_string())? {
+            let data = reader.data(1 << 20).map_err(|e| e.to_string())?;
+            all.push((entry, data));
+        }
+        Ok(all)
+    }
+
+    fn seal(block: &mut [u8; BLOCK]) {
+        let sum = checksums(block).0;
+        block[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    }
+
+    /// A Seventh Edition header.
+    fn old_header(name: &[u8], flag: u8, size: &[u8]) -> [u8; BLOCK] {
+        let mut block = [0; BLOCK];
+        block[..name.len()].copy_from_slice(name);
+        block[100..107].copy_from_slice(b"   644 ");
+        block[108..114].copy_from_slice(b"     0");
+        block[116..122].copy_from_slice(b"     0");
+        block[124..124 + size.len()].copy_from_slice(size);
+        block[136..147].copy_from_slice(b"07346545000");
+        block[156] = flag;
+        seal(&mut block);
+        block
+    }
+
+    fn padded(data: &[u8]) -> Vec<u8> {
+        let mut padded = data.to_vec();
+        padded.resize(data.len().next_multiple_of(BLOCK), 0);
+        padded
+    }
+
+    #[test]
+    fn what_the_writer_writes_is_read() {
+        let kinds = [Kind::File, Kind::HardLink, Kind::Symlink, Kind::Directory, Kind::Fifo, Kind::CharDevice];
+        for format in [Format::Gnu, Format::Ustar, Format::Pax] {
+            let mut writer = Writer::new(Vec::new(), format);
+            let mut written = Vec::new();
+            for (i, kind) in kinds.into_iter().enumerate() {
+                let long = format != Format::Ustar;
+                let entry = Entry {
+                    path: vec![b'a' + i as u8; if long { 150 } else { 90 }],
+                    kind,
+                    mode: 0o4751,
+                    uid: if long { 1 << 30 } else { 7 },
+                    gid: 8,
+                    user: b"user".to_vec(),
+                    group: b"group".to_vec(),
+                    mtime: if long { -5 } else { 5 },
+                    nanoseconds: if format == Format::Pax { 250_000_000 } else { 0 },
+                    link: if matches!(kind, Kind::HardLink | Kind::Symlink) { vec![b'l'; 100] } else { Vec::new() },
+                    device: if kind == Kind::CharDevice { (1, 3) } else { (0, 0) },
+                    size: if kind == Kind::File { 600 } else { 0 },
+                    xattrs: if format == Format::Pax {
+                        vec![(b"user.x".to_vec(), b"a=\nb\0".to_vec())]
+                    } else {
+                        vec![]
+                    },
+                    ..Entry::default()
+                };
+                writer.append(&entry).unwrap();
+                let data = vec![b'x'; entry.size as usize];
+                writer.write_data(&data).unwrap();
+                written.push((entry, data));
+            }
+            assert_eq!(entries(&writer.finish().unwrap()).unwrap(), written, "{format:?}");
+        }
+    }
+
+    #[test]
+    fn seventh_edition_archives() {
+        let bytes =
+            [&old_header(b"d/", 0, b"0")[..], &old_header(b"d/f", 0, b"     5 "), &padded(b"hello"), &[0; 1024]]
+                .concat();
+        let all = entries(&bytes).unwrap();
+        assert_eq!((all[0].0.kind, all[0].0.mode, all[0].0.mtime), (Kind::Directory, 0o644, 1_000_000_000));
+        assert_eq!((all[1].0.kind, &all[1].1[..]), (Kind::File, &b"hello"[..]));
+    }
+
+    #[test]
+    fn sparse_files_of_the_old_form() {
+        let mut block = old_header(b"s", b'S', b"00000000006");
+        block[257..265].copy_from_slice(GNU_MAGIC);
+        for (i, (offset, length)) in [(512, 3), (1024, 1), (2048, 1), (3072, 1)].into_iter().enumerate() {
+            let text = format!("{offset:011o}\0{length:011o}\0");
+            block[386 + 24 * i..386 + 24 * (i + 1)].copy_from_slice(text.as_bytes());
+        }
+        block[482] = 1;
+        block[483..494].copy_from_slice(b"00000010000");
+        seal(&mut block);
+        let mut more = [0; BLOCK];
+        more[..24].copy_from_slice(b"00000010000\x0000000000000\0");
+        let bytes = [&block[..], &more, &padded(b"abcdef"), &[0; 1024]].concat();
+        let all = entries(&bytes).unwrap();
+        let mut expected = vec![0; 4096];
+        for (at, byte) in [(512, b'a'), (513, b'b'), (514, b'c'), (1024, b'd'), (2048, b'e'), (3072, b'f')] {
+            expected[at] = byte;
+        }
+        assert_eq!(all[0].0.size, 4096);
+        assert!(all[0].1 == expected);
+    }
+
+    #[test]
+    fn sparse_files_of_form_1_0() {
+        let records = [
+            ("GNU.sparse.major", "1"),
+            ("GNU.sparse.minor", "0"),
+            ("GNU.sparse.name", "real"),
+            ("GNU.sparse.realsize", "9"),
+        ];
+        let records = records.map(|(k, v)| (k.into(), v.into())).to_vec();
+        let entry = Entry { path: b"GNUSparseFile.0/real".to_vec(), records, ..Entry::default() };
+        let mut writer = Writer::new(Vec::new(), Format::Pax);
+        let mut data = padded(b"2\n1\n2\n6\n1\n");
+        data.extend_from_slice(b"abc");
+        writer.append_file(&entry, &data).unwrap();
+        let all = entries(&writer.finish().unwrap()).unwrap();
+        assert_eq!((&all[0].0.path[..], &all[0].1[..]), (&b"real"[..], &b"\0ab\0\0\0c\0\0"[..]));
+    }
+
+    #[test]
+    fn a_global_header_holds_until_it_is_overridden() {
+        let mut global = old_header(b"g", b'g', b"00000000025");
+        global[257..265].copy_from_slice(USTAR_MAGIC);
+        seal(&mut global);
+        let file = old_header(b"f", b'0', b"0");
+        let bytes = [&global[..], &padded(b"12 uname=me\n9 mtime=7"), &file, &file, &[0; 1024]].concat();
+        assert_eq!(entries(&bytes).unwrap_err(), "invalid pax header");
+        let bytes = [&global[..], &padded(b"12 uname=me\n9 uid=77\n"), &file, &file, &[0; 1024]].concat();
+        let all = entries(&bytes).unwrap();
+        assert!(all.iter().all(|(e, _)| e.user == b"me" && e.uid == 77 && e.gid == 0));
+        let bytes = [&global[..], &padded(b"8 size=9\n12 path=xxx\n"), &file].concat();
+        assert_eq!(entries(&bytes).unwrap_err(), "invalid pax header");
+    }
+
+    #[test]
+    fn the_end_may_be_missing_but_not_a_part() {
+        let file = [&old_header(b"f", b'0', b"5")[..], &padded(b"hello")].concat();
+        assert_eq!(entries(&file).unwrap().len(), 1);
+        assert_eq!(entries(&[&file[..], &[0; 512], &file, &[0; 512]].concat()).unwrap().len(), 2);
+        assert_eq!(entries(&[&file[..], &[0; 1024], &file].concat()).unwrap().len(), 1);
+        let joined = [&file[..], &[0; 1024], &file].concat();
+        let mut all = Reader::new(Stream(&joined[..]));
+        all.ignore_zeros();
+        assert!(all.next_entry().unwrap().is_some() && all.next_entry().unwrap().is_some());
+        for n in [1, 511, 513, 600, 1023] {
+            assert!(entries(&file[..n]).is_err(), "{n}");
+        }
+        assert_eq!(entries(b"").unwrap_err(), "short read");
+    }
+
+    #[test]
+    fn numbers_in_their_forms() {
+        for (field, number) in [
+            (&b"0000644\0"[..], 0o644),
+            (b" 644 \0\0\0", 0o644),
+            (b"\0\0\0\0\0\0\0\0", 0),
+            (b"77777777", 0o77777777),
+            (b"\x80\0\0\0\0\0\x01\0", 256),
+            (b"\xff\xff\xff\xff\xff\xff\xff\xfe", -2),
+        ] {
+            assert_eq!(signed_number(field).unwrap(), number, "{field:?}");
+        }
+        for field in [&b"x"[..], b"8", b"-1", b"\x80\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"] {
+            assert!(signed_number(field).is_err(), "{field:?}");
+        }
+        assert_eq!(pax_time(b"-1.25"), Some((-2, 750_000_000)));
+        assert_eq!(pax_time(b"5.1234567899"), Some((5, 123_456_789)));
+        assert_eq!(pax_time(b"1.x"), None);
+    }
+
+    #[test]
+    fn nothing_panics_on_damaged_archives() {
+        let mut writer = Writer::new(Vec::new(), Format::Pax);
+        let map = vec![(b"GNU.sparse.map".to_vec(), b"1,2,6,1".to_vec()), (b"GNU.sparse.size".to_vec(), b"9".to_vec())];
+        writer.append_file(&Entry { path: vec![b'n'; 300], records: map, ..Entry::default() }, b"abc").unwrap();
+        writer.append_file(&Entry { path: b"f".to_vec(), mtime: -1, ..Entry::default() }, b"data").unwrap();
+        let whole = writer.finish().unwrap();
+        let mut x = 1_u64;
+        let mut random = |n: usize| {
+            x = x.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (x >> 33) as usize % n
+        };
+        for _ in 0..20_000 {
+            let mut bytes = whole.clone();
+            for _ in 0..1 + random(4) {
+                let at = random(bytes.len());
+                bytes[at] = random(256) as u8;
+            }
+            // So that the damage is seen behind the checksum, too.
+            for start in (0..bytes.len()).step_by(BLOCK) {
+                if bytes[start + 257..].starts_with(b"ustar") {
+                    let mut block: [u8; BLOCK] = bytes[start..start + BLOCK].try_into().unwrap();
+                    seal(&mut block);
+                    bytes[start..start + BLOCK].copy_from_slice(&block);
+                }
+            }
+            let _ = entries(&bytes);
+        }
+    }
+}

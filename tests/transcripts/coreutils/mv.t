@@ -1,0 +1,97 @@
+Files and directories get another name, or another place:
+  $ echo a > a; echo b > b; mkdir d e e/f; echo x > d/x; mv a a1; cat a1; mv a1 b; cat b; mv b d; ls d; mv d/b d/x .; ls; mv b x e/; ls e; mv d e; ls e; mv -t . e/d e/b e/x; ls
+  a
+  a
+  b
+  x
+  b
+  d
+  e
+  x
+  b
+  f
+  x
+  b
+  d
+  f
+  x
+  b
+  d
+  e
+  x
+  $ mv nosuch x2
+  mv: can't rename 'nosuch': No such file or directory
+  [1]
+  $ mv b x nodir
+  mv: can't rename 'b': No such file or directory
+  mv: can't rename 'x': No such file or directory
+  [1]
+  $ mv b nodir/
+  mv: can't rename 'b': Not a directory
+  [1]
+  $ mv d b
+  mv: can't rename 'd': Not a directory
+  [1]
+  $ mv d d/y
+  mv: can't rename 'd': Invalid argument
+  [1]
+  $ mv b x/
+  mv: can't stat 'x/': Not a directory
+  [1]
+  $ mv b ''
+  mv: can't rename 'b': No such file or directory
+  [1]
+  $ mv b 2>&1 | tail -n +3 | head -n 1
+  Usage: mv [-finT] SOURCE DEST
+A directory takes the place of an empty one only:
+  $ mkdir g; echo y > g/y; mkdir h h/g; mv g h; ls h/g; mkdir g; mv h/g .; ls g; mkdir k k/g; echo z > k/g/z; mv g k
+  y
+  y
+  mv: can't rename 'g': Directory not empty
+  [1]
+With -T the destination is no directory to move into:
+  $ mv -T b d
+  mv: 'd' is a directory
+  [1]
+  $ mkdir m; mv -T g m; ls m; mv -T m d
+  y
+What exists stays if it is to stay:
+  $ mv -n b x; ls b x; echo n | mv -i b x; echo; ls b; echo y | mv -i b x; echo; ls b; cat x; mv -f x b; cat b
+  b
+  x
+  mv: overwrite 'x'?  (esc)
+  b
+  mv: overwrite 'x'?  (esc)
+  ls: b: No such file or directory
+  a
+  a
+Links are moved as links:
+  $ ln -s b l; mv l l2; readlink l2; ln -s d dl; mv b dl; ls d; ln -s nowhere dang; mv d/b dang; cat dang
+  b
+  b
+  y
+  a
+With -v each is told:
+  $ mv -v dang b; mv -v b d; mv --verbose d d2
+  'dang' -> 'b'
+  'b' -> 'd/b'
+  'd' -> 'd2'
+Odd names:
+  $ echo o > -x; echo n > 'n
+  > l'; mv -- -x 'n
+  > l' d2; ls d2
+  -x
+  b
+  n?l
+  y
+Only what is newer: [cairn]
+  $ touch -d @5 u1; touch -d @6 u2; mv -u u1 u2; ls u1 u2; mv -u u2 u1; ls u1 u2
+  u1
+  u2
+  ls: u2: No such file or directory
+  u1
+  [1]
+Two names can be swapped: [cairn]
+  $ echo 1 > s1; echo 2 > s2; mv --exchange s1 s2; cat s1 s2
+  2
+  1
