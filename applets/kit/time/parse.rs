@@ -898,7 +898,7 @@ mod tests {
         let mut state: u64 = 1;
         for _ in 0..100_000 {
             let mut word = String::new();
-            for _ in 0..(state >> 60) % 9 + 1 {
+            for _ in 0..=(state >> 60) % 9 {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 word.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
             }
