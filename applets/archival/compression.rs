@@ -339,7 +339,7 @@ mod tests {
         for (format, whole) in packed {
             for _ in 0..500 {
                 let mut bytes = whole.clone();
-                for _ in 0..1 + random(3) {
+                for _ in 0..=random(3) {
                     let at = random(bytes.len());
                     bytes[at] = random(256) as u8;
                 }
