@@ -204,7 +204,8 @@ impl Read for Bzip2Decoder<'_> {
                     return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "bunzip error -3"));
                 }
                 Ok(_) => {}
-                Err(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "corrupted data")),
+                // BusyBox's number for damaged data; libbz2 does not tell a wrong checksum from it.
+                Err(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "bunzip error -5")),
             }
             if n > 0 {
                 return Ok(n);
