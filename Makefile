@@ -41,6 +41,7 @@ test: setup-test release release-aarch64
 	$(CARGO) test --workspace --locked --target $(HOST)-unknown-linux-musl
 	tests/on-release $(BINARY) $(AARCH64)
 	tests/e2e/run $(BINARY)
+	tests/e2e/configure $(BINARY)
 
 bench: release
 	bench/run $(BINARY)

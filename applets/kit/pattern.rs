@@ -65,6 +65,34 @@ enum Shape {
 /// Bytes that are no part of UTF-8 are numbered from here.
 const INVALID: u32 = 0x11_0000;
 
+/// How many characters `text` has. A byte that is not UTF-8 counts as one.
+pub fn characters(text: &[u8]) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    let (mut rest, mut count) = (text, 0);
+    while !rest.is_empty() {
+        rest = &rest[first_char(rest).1..];
+        count += 1;
+    }
+    count
+}
+
+/// Where the character number `n` (from 0) of `text` begins; the end if there are fewer.
+pub fn offset_of(text: &[u8], n: usize) -> usize {
+    if text.is_ascii() {
+        return n.min(text.len());
+    }
+    let mut at = 0;
+    for _ in 0..n {
+        if at == text.len() {
+            break;
+        }
+        at += first_char(&text[at..]).1;
+    }
+    at
+}
+
 /// The character at the start of `text`, which is not empty, and its length.
 fn first_char(text: &[u8]) -> (u32, usize) {
     let lead = text[0];
@@ -598,6 +626,14 @@ mod tests {
     }
 
     #[test]
+    fn characters_are_counted_as_they_match() {
+        let text = b"a\xc3\xa9\xff\xc3b";
+        assert_eq!(characters(text), 5);
+        assert_eq!((0..7).map(|n| offset_of(text, n)).collect::<Vec<_>>(), [0, 1, 3, 4, 5, 6, 6]);
+        assert_eq!((characters(b"abc"), offset_of(b"abc", 2)), (3, 2));
+    }
+
+    #[test]
     fn quoted_ranges_are_literal() {
         let matches = |pattern: &str, quoted: &[(u32, u32)], text: &str| {
             super::matches(pattern.as_bytes(), quoted, text.as_bytes())
@@ -658,6 +694,46 @@ mod tests {
         assert!(!Pattern::new(b"*/b", &[]).matches_path(b"a/x/b"));
         assert!(Pattern::new(b"*/?/b", &[]).matches_path(b"a/x/b"));
         assert!(!Pattern::new(b"a[/]b", &[]).matches_path(b"a/b"));
+    }
+
+    /// The definition, followed literally.
+    fn matches_by_definition(pattern: &[u8], text: &[u8]) -> bool {
+        match pattern {
+            [] => text.is_empty(),
+            [b'*', rest @ ..] => (0..=text.len()).any(|i| matches_by_definition(rest, &text[i..])),
+            [b'?', rest @ ..] => !text.is_empty() && matches_by_definition(rest, &text[1..]),
+            [b'[', b'a', b'b', b']', rest @ ..] => {
+                matches!(text, [b'a' | b'b', ..]) && matches_by_definition(rest, &text[1..])
+            }
+            [c, rest @ ..] => text.first() == Some(c) && matches_by_definition(rest, &text[1..]),
+        }
+    }
+
+    #[test]
+    fn all_short_patterns_match_what_their_definition_says() {
+        let pieces: [&[u8]; 5] = [b"a", b"b", b"*", b"?", b"[ab]"];
+        let letters = b"abc";
+        let texts: Vec<Vec<u8>> =
+            (0..3_usize.pow(5)).map(|n| (0..n % 6).map(|i| letters[n / 3_usize.pow(i as u32) % 3]).collect()).collect();
+        for n in 0..5_usize.pow(4) {
+            let bytes: Vec<u8> = (0..=n % 4).flat_map(|i| pieces[n / 5_usize.pow(i as u32) % 5]).copied().collect();
+            let pattern = Pattern::new(&bytes, &[]);
+            for text in &texts {
+                let has = |part: &[u8]| matches_by_definition(&bytes, part);
+                let ends = || 0..=text.len();
+                let context = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(text));
+                assert_eq!(pattern.matches(text), has(text), "{context:?}");
+                assert_eq!(pattern.shortest_prefix(text), ends().find(|i| has(&text[..*i])), "{context:?}");
+                assert_eq!(pattern.longest_prefix(text), ends().rev().find(|i| has(&text[..*i])), "{context:?}");
+                assert_eq!(pattern.longest_suffix(text), ends().find(|i| has(&text[*i..])), "{context:?}");
+                assert_eq!(pattern.shortest_suffix(text), ends().rev().find(|i| has(&text[*i..])), "{context:?}");
+                let leftmost = ends().find_map(|from| {
+                    let longest = (from..=text.len()).rev().find(|to| has(&text[from..*to]))?;
+                    Some((from, longest - from))
+                });
+                assert_eq!(pattern.find(text, 0), leftmost, "{context:?}");
+            }
+        }
     }
 
     #[test]

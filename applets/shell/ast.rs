@@ -5,6 +5,7 @@
 
 use crate::arith::ArithExpr;
 use crate::symbols::VarId;
+use kit::pattern::Pattern;
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
@@ -225,6 +226,8 @@ pub struct Word {
     /// Neighbouring literals of the same quoting are one part. No parts: an empty word (`a=`), which gives no field.
     pub parts: Box<[Part]>,
     facts: u8,
+    /// See [`Word::fixed_pattern`].
+    pattern: OnceCell<Box<Pattern>>,
 }
 
 /// A piece of a word.
@@ -519,6 +522,8 @@ const ONE_FIELD: u8 = 2;
 const NO_GLOB: u8 = 4;
 /// Begins with a literal unquoted `name=`.
 const ASSIGNMENT_LIKE: u8 = 8;
+/// Nothing in it is expanded.
+const FIXED: u8 = 16;
 
 impl Word {
     /// A word of `parts`; works out what is known about it.
@@ -557,7 +562,10 @@ impl Word {
             None => facts |= LITERAL,
             _ => {}
         }
-        Word { parts: parts.into(), facts }
+        if parts.iter().all(|part| matches!(part, Part::Literal { .. })) {
+            facts |= FIXED;
+        }
+        Word { parts: parts.into(), facts, pattern: OnceCell::new() }
     }
 
     /// A word that is `bytes`, quoted.
@@ -579,6 +587,26 @@ impl Word {
             Some(Part::Literal { bytes, .. }) => Some(bytes),
             _ => Some(b""),
         }
+    }
+
+    /// The pattern that the word is, if it is the same at all times: compiled once.
+    pub fn fixed_pattern(&self) -> Option<&Pattern> {
+        if self.facts & FIXED == 0 {
+            return None;
+        }
+        Some(self.pattern.get_or_init(|| {
+            let (mut text, mut ranges) = (Vec::new(), Vec::new());
+            for part in &self.parts {
+                if let Part::Literal { bytes, quoted } = part {
+                    let from = text.len() as u32;
+                    text.extend_from_slice(bytes);
+                    if *quoted {
+                        ranges.push((from, text.len() as u32));
+                    }
+                }
+            }
+            Box::new(Pattern::new(&text, &ranges))
+        }))
     }
 
     /// Does it give exactly one field, whatever the values (before pathname expansion)?

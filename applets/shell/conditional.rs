@@ -86,9 +86,10 @@ impl Shell {
     fn binary(&mut self, op: CondOp, left: &[u8], right: &Word) -> Result<Answer, Divert> {
         let same = match op {
             CondOp::Match | CondOp::NoMatch => {
-                let matches = match right.as_literal() {
-                    Some(literal) => left == literal,
-                    None => {
+                let matches = match (right.as_literal(), right.fixed_pattern()) {
+                    (Some(literal), _) => left == literal,
+                    (None, Some(pattern)) => pattern.matches(left),
+                    (None, None) => {
                         let fields = self.expand_to_pattern(right)?;
                         let matches = pattern::matches(&fields.bytes, &fields.quoted, left);
                         self.give_fields(fields);

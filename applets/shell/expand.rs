@@ -10,8 +10,9 @@ use crate::symbols::{Symbols, VarId, is_name};
 use crate::variables::known;
 use kit::accounts;
 use kit::applet::Status;
-use kit::pattern::Pattern;
+use kit::pattern::{Pattern, characters, offset_of};
 use kit::text;
+use std::borrow::Cow;
 
 /// The value of a parameter, taken out.
 enum Values {
@@ -69,13 +70,22 @@ impl Shell {
         if let Some(literal) = word.as_literal() {
             return Ok(literal.to_vec());
         }
+        let mut fields = self.expand_to_string(word)?;
+        let bytes = std::mem::take(&mut fields.bytes);
+        self.give_fields(fields);
+        Ok(bytes)
+    }
+
+    /// As [`Shell::expand_to_bytes`], in memory to be given back.
+    ///
+    /// # Errors
+    /// Of the expansions, said.
+    pub fn expand_to_string(&mut self, word: &Word) -> Result<Fields, Divert> {
         let mut fields = self.take_fields();
         for part in &word.parts {
             self.expand_part(part, &mut fields, true)?;
         }
-        let bytes = std::mem::take(&mut fields.bytes);
-        self.give_fields(fields);
-        Ok(bytes)
+        Ok(fields)
     }
 
     /// As [`Shell::expand_to_bytes`], keeping the quoting beside the bytes: for patterns.
@@ -91,11 +101,14 @@ impl Shell {
         Ok(fields)
     }
 
-    fn compiled_pattern(&mut self, word: &Word) -> Result<Pattern, Divert> {
+    fn compiled_pattern<'w>(&mut self, word: &'w Word) -> Result<Cow<'w, Pattern>, Divert> {
+        if let Some(pattern) = word.fixed_pattern() {
+            return Ok(Cow::Borrowed(pattern));
+        }
         let fields = self.expand_to_pattern(word)?;
         let pattern = Pattern::new(&fields.bytes, &fields.quoted);
         self.give_fields(fields);
-        Ok(pattern)
+        Ok(Cow::Owned(pattern))
     }
 
     fn expand_part(&mut self, part: &Part, fields: &mut Fields, declaration: bool) -> Result<(), Divert> {
@@ -235,8 +248,7 @@ impl Shell {
                 let n = match target {
                     Parameter::Special(Special::At | Special::Star) => self.params.len(),
                     _ => match self.values(target) {
-                        // Characters; what is not UTF-8 counts as bytes.
-                        Values::One(value) => std::str::from_utf8(&value).map_or(value.len(), |v| v.chars().count()),
+                        Values::One(value) => characters(&value),
                         _ => {
                             self.check_unset(target)?;
                             0
@@ -279,12 +291,8 @@ impl Shell {
                 let any = pattern.is_absent();
                 let pattern = self.compiled_pattern(pattern)?;
                 self.expand_changed(target, quoted, fields, &mut |value| {
-                    let end = if *all { value.len() } else { value.len().min(1) };
-                    for c in &mut value[..end] {
-                        if any || pattern.matches(std::slice::from_ref(c)) {
-                            *c = if *upper { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
-                        }
-                    }
+                    let chosen = |c: &[u8]| any || pattern.matches(c);
+                    *value = change_case(value, *upper, *all, chosen);
                 })
             }
         }
@@ -413,7 +421,9 @@ impl Shell {
     ) -> Result<(), Divert> {
         match (self.values(target), target) {
             (Values::One(value), _) => {
-                let (start, end) = cut(value.len(), offset, length);
+                let (start, end) = cut(characters(&value), offset, length);
+                let start = offset_of(&value, start);
+                let end = offset_of(&value, end);
                 self.push(&value[start..end], quoted, fields);
             }
             (Values::Many(mut values), Parameter::Special(special)) => {
@@ -571,6 +581,25 @@ fn cut(len: usize, offset: i64, length: Option<i64>) -> (usize, usize) {
     (start as usize, end.max(start) as usize)
 }
 
+/// Changes the case of the first character or of all, if `chosen` says so.
+fn change_case(value: &[u8], upper: bool, all: bool, chosen: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(value.len());
+    let mut at = 0;
+    while at < value.len() && (all || at == 0) {
+        let c = &value[at..at + offset_of(&value[at..], 1)];
+        at += c.len();
+        match std::str::from_utf8(c) {
+            Ok(c) if chosen(c.as_bytes()) => {
+                let changed = if upper { c.to_uppercase() } else { c.to_lowercase() };
+                out.extend_from_slice(changed.as_bytes());
+            }
+            _ => out.extend_from_slice(c),
+        }
+    }
+    out.extend_from_slice(&value[at..]);
+    out
+}
+
 fn replace(value: &[u8], pattern: &Pattern, with: &[u8], which: Matches) -> Vec<u8> {
     match which {
         Matches::Prefix => match pattern.longest_prefix(value) {
@@ -582,24 +611,27 @@ fn replace(value: &[u8], pattern: &Pattern, with: &[u8], which: Matches) -> Vec<
             None => value.to_vec(),
         },
         Matches::First | Matches::All => {
-            let mut out = Vec::with_capacity(value.len());
             if value.is_empty() && pattern.matches(value) {
                 return with.to_vec();
             }
+            let mut out = Vec::with_capacity(value.len());
             let mut at = 0;
-            while at < value.len() {
-                match pattern.longest_prefix(&value[at..]) {
-                    Some(n) if n > 0 => {
-                        out.extend_from_slice(with);
-                        at += n;
-                        if which == Matches::First {
-                            break;
-                        }
+            while let Some((found, length)) = pattern.find(value, at) {
+                if length == 0 {
+                    // It matches nothing here: on with the next character.
+                    let next = found + offset_of(&value[found..], 1);
+                    out.extend_from_slice(&value[at..next]);
+                    at = next;
+                    if at == value.len() {
+                        break;
                     }
-                    _ => {
-                        out.push(value[at]);
-                        at += 1;
-                    }
+                    continue;
+                }
+                out.extend_from_slice(&value[at..found]);
+                out.extend_from_slice(with);
+                at = found + length;
+                if which == Matches::First || at == value.len() {
+                    break;
                 }
             }
             out.extend_from_slice(&value[at..]);
@@ -611,6 +643,33 @@ fn replace(value: &[u8], pattern: &Pattern, with: &[u8], which: Matches) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn replacements() {
+        let with = |value: &str, pattern: &str, which| {
+            let pattern = Pattern::new(pattern.as_bytes(), &[]);
+            String::from_utf8(replace(value.as_bytes(), &pattern, b"-", which)).unwrap()
+        };
+        assert_eq!(with("abcabc", "b", Matches::First), "a-cabc");
+        assert_eq!(with("abcabc", "b", Matches::All), "a-ca-c");
+        assert_eq!(with("abcabc", "b*", Matches::All), "a-");
+        assert_eq!(with("éa", "?", Matches::All), "--");
+        assert_eq!(with("", "*", Matches::All), "-");
+        assert_eq!(with("ab", "", Matches::All), "ab");
+        assert_eq!(with("ab", "x", Matches::All), "ab");
+        assert_eq!(with("abab", "ab", Matches::Prefix), "-ab");
+        assert_eq!(with("abab", "ab", Matches::Suffix), "ab-");
+    }
+
+    #[test]
+    fn case_changes_by_characters() {
+        let change = |upper, all| {
+            let value = change_case("éaÉ\u{df}".as_bytes(), upper, all, |_| true);
+            String::from_utf8(value).unwrap()
+        };
+        assert_eq!((change(true, false), change(true, true)), ("ÉaÉß".into(), "ÉAÉSS".into()));
+        assert_eq!(change(false, true), "éaéß");
+    }
 
     #[test]
     fn substrings_count_from_either_end() {

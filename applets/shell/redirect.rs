@@ -228,12 +228,18 @@ impl Streams {
         for i in 0..pairs.len() {
             let (from, to) = pairs[i];
             if pairs[..i].iter().any(|p| p.1 == from) && from != to {
-                let copy = self.own(sys::duplicate(from, 10.max(self.table.len() as RawFd))?);
+                let copy = self.own(self.copy_out_of_the_way(from)?);
                 pairs[i].0 = copy.fd();
                 copies.push(copy);
             }
         }
         Ok((pairs, close, copies))
+    }
+
+    /// A copy at a number that the table does not use; from 10 on if the limit of descriptors allows it.
+    fn copy_out_of_the_way(&self, fd: RawFd) -> io::Result<RawFd> {
+        let least = self.table.len() as RawFd;
+        sys::duplicate(fd, least.max(10)).or_else(|_| sys::duplicate(fd, least))
     }
 
     /// Makes the table true of this process itself: for a forked child, before an exec, and for the redirections of `exec`.
@@ -244,6 +250,10 @@ impl Streams {
         if self.are_plain() {
             return Ok(());
         }
+        // What becomes a file must be one before numbers are made free.
+        for n in 0..self.table.len() {
+            self.descriptor(n)?;
+        }
         for n in 0..self.table.len() {
             let to = n as RawFd;
             if matches!(self.table[n], Stream::Inherited(fd) if fd == to) {
@@ -251,7 +261,7 @@ impl Streams {
             }
             // What the shell itself keeps at a number that is about to be used moves away.
             if let Some(owner) = self.owner(to) {
-                owner.0.set(sys::duplicate(to, 10.max(self.table.len() as RawFd))?);
+                owner.0.set(self.copy_out_of_the_way(to)?);
                 sys::close(to);
             }
         }

@@ -205,12 +205,15 @@ impl Userland {
                 command
             }
             Some(root) => {
-                // /dev and /proc belong to the host and must not be left behind: a mount namespace of its own.
-                const ENTER: &str = "mount --rbind /dev \"$1/dev\" && mount -t proc proc \"$1/proc\" && \
-                                     exec chroot \"$1\" \"$3\" -c 'cd \"$1\"; PATH=$2; exec sh -c \"$3\"' \
-                                     sh \"$2\" \"$4\" \"$5\"";
+                // Namespaces of its own: nothing stays mounted, `kill -1` and `hostname x` stay inside, and of the
+                // host's /dev there are single nodes only, which as mount points cannot be removed.
+                const ENTER: &str = "mount -t tmpfs dev \"$1/dev\" && mount -t proc proc \"$1/proc\" || exit 125; \
+                                     for node in full null random tty urandom zero; do \
+                                     : > \"$1/dev/$node\" && mount --bind /dev/$node \"$1/dev/$node\"; done; \
+                                     chroot \"$1\" \"$3\" -c 'cd \"$1\"; PATH=$2; exec sh -c \"$3\"' \
+                                     sh \"$2\" \"$4\" \"$5\"; exit $?";
                 let mut command = Command::new(host_program("unshare").unwrap_or_default());
-                command.args(["-m", "--", "/bin/sh", "-c", ENTER, "sh"]);
+                command.args(["--mount", "--pid", "--uts", "--ipc", "--fork", "--", "/bin/sh", "-c", ENTER, "sh"]);
                 command.arg(root.path()).arg(self.inside(home)).arg(&self.shell).arg(&self.search).arg(script);
                 command
             }

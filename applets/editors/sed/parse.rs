@@ -89,7 +89,7 @@ pub enum Action {
     Write(usize),
     WriteFirst(usize),
     Exchange,
-    Translate(Box<Translation>),
+    Translate(Translation),
     Empty,
     LineNumber,
     Nothing,
@@ -98,7 +98,7 @@ pub enum Action {
 /// A `y` command.
 pub enum Translation {
     /// All characters are of one byte.
-    Bytes([u8; 256]),
+    Bytes(Box<[u8; 256]>),
     Characters(HashMap<Vec<u8>, Vec<u8>>),
 }
 
@@ -290,7 +290,7 @@ impl<'a> Parser<'a> {
             }
             self.at += 1;
         }
-        compile(&pattern, delimiter, flags)
+        compile(pattern, delimiter, flags)
     }
 
     /// The text up to the delimiter; goes behind it. Backslashes stay. In brackets of a regular expression the delimiter
@@ -444,8 +444,7 @@ impl<'a> Parser<'a> {
         let (parts, uses_groups) = parts(replacement, delimiter);
         let mut flags = self.flags;
         let mut s = Substitute { regex: None, parts, uses_groups, global: false, print: 0, number: 1, file: None };
-        loop {
-            let Some(byte) = self.peek() else { break };
+        while let Some(byte) = self.peek() {
             match byte {
                 b'g' => s.global = true,
                 b'p' => s.print += 1,
@@ -500,7 +499,7 @@ impl<'a> Parser<'a> {
         }
         let pairs = from.into_iter().zip(to);
         let translation = if pairs.clone().all(|(a, b)| a.len() == 1 && b.len() == 1) {
-            let mut table: [u8; 256] = std::array::from_fn(|i| i as u8);
+            let mut table: Box<[u8; 256]> = Box::new(std::array::from_fn(|i| i as u8));
             // The first of several for one character counts.
             for (a, b) in pairs.rev() {
                 table[a[0] as usize] = b[0];
@@ -509,7 +508,7 @@ impl<'a> Parser<'a> {
         } else {
             Translation::Characters(pairs.rev().collect())
         };
-        Ok(Action::Translate(Box::new(translation)))
+        Ok(Action::Translate(translation))
     }
 }
 

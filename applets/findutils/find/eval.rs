@@ -249,10 +249,10 @@ impl Finder<'_, '_, '_> {
             }
             Expr::Access(want) => files::may_access_at(walk.dir(), walk.name(), *want),
             Expr::Age { which, unit, count, from } => {
-                let moment = self.time_of(*which, walk)?;
+                let moment = time_of(*which, walk)?;
                 count.holds(from.saturating_sub(moment.seconds).div_euclid(*unit))
             }
-            Expr::Newer(which, than) => self.time_of(*which, walk)? > *than,
+            Expr::Newer(which, than) => time_of(*which, walk)? > *than,
             Expr::Inode(count) => count.holds(walk.stat()?.st_ino as i64),
             Expr::Links(count) => count.holds(walk.stat()?.st_nlink as i64),
             Expr::User(count) => count.holds(walk.stat()?.st_uid.into()),
@@ -278,18 +278,6 @@ impl Finder<'_, '_, '_> {
             },
             Expr::SameFile(id) => file_id(&walk.stat()?) == *id,
             _ => false,
-        })
-    }
-
-    fn time_of(&self, which: Which, walk: &mut Walk) -> io::Result<Moment> {
-        Ok(match which {
-            Which::Access => kit::copy::accessed(&walk.stat()?),
-            Which::Change => kit::copy::changed(&walk.stat()?),
-            Which::Modification => kit::copy::modified(&walk.stat()?),
-            Which::Birth => {
-                let flags = if walk.follows() { 0 } else { NO_FOLLOW };
-                files::birth_time(walk.dir(), walk.name(), flags).unwrap_or_default()
-            }
         })
     }
 
@@ -428,6 +416,18 @@ impl Finder<'_, '_, '_> {
         }
         Ok(())
     }
+}
+
+fn time_of(which: Which, walk: &mut Walk) -> io::Result<Moment> {
+    Ok(match which {
+        Which::Access => kit::copy::accessed(&walk.stat()?),
+        Which::Change => kit::copy::changed(&walk.stat()?),
+        Which::Modification => kit::copy::modified(&walk.stat()?),
+        Which::Birth => {
+            let flags = if walk.follows() { 0 } else { NO_FOLLOW };
+            files::birth_time(walk.dir(), walk.name(), flags).unwrap_or_default()
+        }
+    })
 }
 
 /// The type (of `st_mode`) of the file at hand, from the directory if that tells it.

@@ -85,7 +85,7 @@ pub enum Expr {
     Name(Pattern),
     Path(Pattern),
     LinkTarget(Pattern),
-    Regex(Regex),
+    Regex(Box<Regex>),
     /// File types (bits of `st_mode`); with true also those of what a link leads to.
     Type(Vec<u32>, bool),
     Perm(Bits),
@@ -305,7 +305,7 @@ impl<'a> Parser<'a> {
                 let flags =
                     Flags { whole: true, extended: self.extended, ignore_case: name == b"-iregex", ..self.flags };
                 let regex = Regex::new(pattern, flags);
-                Expr::Regex(regex.map_err(|e| Error::Failed(Status::FAILED, e.message(pattern)))?)
+                Expr::Regex(Box::new(regex.map_err(|e| Error::Failed(Status::FAILED, e.message(pattern)))?))
             }
             b"-type" | b"-xtype" => Expr::Type(types(self.argument(name)?, name)?, name == b"-xtype"),
             b"-perm" => Expr::Perm(bits(self.argument(name)?)?),

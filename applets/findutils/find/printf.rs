@@ -141,7 +141,7 @@ fn directive(text: &[u8]) -> Option<(Directive, usize)> {
     at += 1;
     match d.letter {
         b'A' | b'B' | b'C' | b'T' => {
-            d.letter2 = *text.get(at)?;
+            d.letter2 = *text.get(at).filter(|c| c.is_ascii_alphanumeric() || matches!(c, b'@' | b'+'))?;
             at += 1;
         }
         b'a' | b'b' | b'c' | b'd' | b'D' | b'f' | b'g' | b'G' | b'h' | b'H' | b'i' | b'k' | b'l' | b'm' | b'M'
@@ -239,13 +239,14 @@ fn value_of(to: &mut Vec<u8>, d: &Directive, walk: &mut Walk, scene: &mut Scene)
     Ok(false)
 }
 
+#[allow(clippy::unnecessary_cast, reason = "the number of links is narrower on aarch64")]
 fn of_stat(to: &mut Vec<u8>, d: &Directive, stat: &Stat, scene: &mut Scene) -> std::io::Result<bool> {
     let number: u64 = match d.letter {
         b's' => stat.st_size as u64,
         b'b' => stat.st_blocks as u64,
         b'k' => (stat.st_blocks as u64).div_ceil(2),
         b'i' => stat.st_ino,
-        b'n' => stat.st_nlink,
+        b'n' => stat.st_nlink as u64,
         b'U' => stat.st_uid.into(),
         b'G' => stat.st_gid.into(),
         b'D' => stat.st_dev,

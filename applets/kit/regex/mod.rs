@@ -73,6 +73,7 @@ impl Flags {
 
     /// With `bytes` as the locale of `env` says: characters are bytes if it is C or POSIX, UTF-8 else (also when none is
     /// set, as with musl).
+    #[must_use]
     pub fn in_locale(self, env: &dyn Environment) -> Flags {
         let named =
             [&b"LC_ALL"[..], b"LC_CTYPE", b"LANG"].into_iter().find_map(|v| env.get(v).filter(|l| !l.is_empty()));
