@@ -89,3 +89,11 @@ A label ends at a brace:
   three
   f0ur
   five
+
+A full disk is told, a closed pipe ends the work:
+
+  $ sed p a > /dev/full
+  sed: write error: No space left on device
+  [1]
+  $ yes two | sed = | head -n 1
+  1

@@ -139,3 +139,9 @@ Mistakes:
   $ find d '!'
   find: an expression is missing behind !
   [1]
+
+A full disk is told:
+
+  $ find d > /dev/full
+  find: write error: No space left on device
+  [1]

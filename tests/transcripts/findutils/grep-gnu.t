@@ -85,3 +85,11 @@ No search runs for ever:
   $ grep -E 'a{1,255}{1,255}' a
   grep: bad regex 'a{1,255}{1,255}': Out of memory
   [2]
+
+A full disk is told, a closed pipe ends the search:
+
+  $ grep two a > /dev/full
+  grep: write error: No space left on device
+  [2]
+  $ yes two | grep -n two | head -n 1
+  1:two
