@@ -1,7 +1,7 @@
 //! `ps`: list processes
 //!
 //! BusyBox's four columns are shown for every command line that BusyBox takes, also for `ps aux` and `ps -ef`, whose
-//! letters it ignores: scripts read those columns. `-p`, `--ppid`, `-C`, `-u`, `--sort`, `-w`, `-F` and more fields are procps',
+//! letters it ignores: scripts read those columns. `-aux`, `-p`, `--ppid`, `-C`, `-u`, `--sort`, `-w`, `-F` and more fields are procps',
 //! and with any of them `-f`, `-F` and `u` have procps' columns. `-A`, `-a`, `-d`, `-e`, `-l`, `a` and `x` change nothing: all
 //! processes are shown anyway.
 
@@ -184,13 +184,13 @@ const FULL_FORMAT: &[u8] = b"user=UID,pid,ppid,c,stime,tname=TTY,cputime,args=CM
 
 fn run(cx: &mut Context) -> Result<Status> {
     // procps' `-aux` is not `-u x`, and what has no dash is BSD's.
-    let mut user_columns = false;
+    let (mut user_columns, mut beyond_busybox) = (false, false);
     let mut wide = false;
     let mut args = Vec::with_capacity(cx.args.len());
     for arg in cx.args {
         match arg {
             [b'-', letters @ ..] if letters.starts_with(b"aux") => {
-                user_columns = true;
+                (user_columns, beyond_busybox) = (true, true);
                 wide |= letters.contains(&b'w');
             }
             _ => args.push(*arg),
@@ -203,7 +203,8 @@ fn run(cx: &mut Context) -> Result<Status> {
             wide |= word.contains(&b'w');
         }
     }
-    let columns = columns(&given, user_columns)?;
+    beyond_busybox |= BEYOND_BUSYBOX.iter().any(|option| given.has(*option));
+    let columns = columns(&given, user_columns && beyond_busybox, beyond_busybox)?;
     let wanted = Wanted::of(&given)?;
     let mut view = View::new(cx, &columns);
     let mut shown = processes(&wanted, given.has(THREADS))?;
@@ -222,18 +223,19 @@ fn run(cx: &mut Context) -> Result<Status> {
     Ok(if wanted.is_selective() && shown.is_empty() { Status::FAILED } else { Status::OK })
 }
 
-fn columns(given: &Given, user_columns: bool) -> Result<Vec<Column>> {
+/// BusyBox refuses them: a script that gives one does not expect its columns.
+const BEYOND_BUSYBOX: &[Key] = &[FULL, PIDS, PARENTS, COMMANDS, USERS, WIDE, SORT, NO_HEADERS];
+
+fn columns(given: &Given, user_columns: bool, full_columns: bool) -> Result<Vec<Column>> {
     let mut columns = Vec::new();
     for list in given.values(FORMAT) {
         read_columns(list, &mut columns)?;
     }
     if columns.is_empty() {
-        let beyond_busybox =
-            [FULL, PIDS, PARENTS, COMMANDS, USERS, WIDE, SORT, NO_HEADERS].iter().any(|option| given.has(*option));
-        if user_columns && beyond_busybox {
+        if user_columns {
             read_columns(b"user,pid,%cpu,%mem,vsize,rssize,tname=TTY,stat,start_time,bsdtime,args", &mut columns)?;
             columns.iter_mut().filter(|c| c.field == Field::Stat).for_each(|c| c.field = Field::StatFull);
-        } else if given.has(FULL) || given.has(FULL_WITH_OTHERS) && beyond_busybox {
+        } else if given.has(FULL) || given.has(FULL_WITH_OTHERS) && full_columns {
             read_columns(FULL_FORMAT, &mut columns)?;
         } else {
             read_columns(DEFAULT, &mut columns)?;

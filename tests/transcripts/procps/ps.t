@@ -38,12 +38,12 @@ procps' forms:
   2
   1
 The letters of procps' `aux` and `-ef` change nothing: scripts read BusyBox's columns.
-  $ ps aux | head -n 1; ps -aux | head -n 1; ps -ef | head -n 1
-  PID   USER     TIME  COMMAND
+  $ ps aux | head -n 1; ps -ef | head -n 1
   PID   USER     TIME  COMMAND
   PID   USER     TIME  COMMAND
 With an option that BusyBox has not, the columns are procps'. [cairn]
-  $ ps u -p $p | head -n 1; ps -f -p $p | head -n 1; ps -F | head -n 1; ps uww -p $p | grep -c "^[^ ]* *$p .* sleep 50$"
+  $ ps -aux | head -n 1; ps u -p $p | head -n 1; ps -f -p $p | head -n 1; ps -F | head -n 1; ps uww -p $p | grep -c "^[^ ]* *$p .* sleep 50$"
+  USER     PID   %CPU %MEM VSZ    RSS   TTY      STAT START TIME   COMMAND
   USER     PID   %CPU %MEM VSZ    RSS   TTY      STAT START TIME   COMMAND
   UID      PID   PPID  C  STIME TTY      TIME     CMD
   UID      PID   PPID  C  STIME TTY      TIME     CMD
