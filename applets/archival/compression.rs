@@ -204,7 +204,8 @@ impl Read for Bzip2Decoder<'_> {
                     return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "bunzip error -3"));
                 }
                 Ok(_) => {}
-                Err(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "corrupted data")),
+                // BusyBox's number for damaged data; libbz2 does not tell a wrong checksum from it.
+                Err(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, "bunzip error -5")),
             }
             if n > 0 {
                 return Ok(n);
@@ -339,7 +340,7 @@ mod tests {
         for (format, whole) in packed {
             for _ in 0..500 {
                 let mut bytes = whole.clone();
-                for _ in 0..1 + random(3) {
+                for _ in 0..=random(3) {
                     let at = random(bytes.len());
                     bytes[at] = random(256) as u8;
                 }

@@ -22,3 +22,12 @@ impl<'a> Asker<'a> {
         Ok(line.trim_ascii_start().first().is_some_and(|c| c.eq_ignore_ascii_case(&b'y')))
     }
 }
+
+/// What was read and is not an answer is the next command's.
+impl Drop for Asker<'_> {
+    fn drop(&mut self) {
+        if let Some(input) = &mut self.input {
+            input.give_back();
+        }
+    }
+}

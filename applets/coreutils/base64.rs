@@ -79,21 +79,33 @@ impl Encoder {
             let left = std::mem::take(&mut self.left);
             self.group(&left, to);
         }
-        let (groups, rest) = block.as_chunks::<3>();
+        let (mut groups, rest) = block.as_chunks::<3>();
+        // Whole lines at once, as long as lines are whole groups.
+        if self.width == 0 || self.width.is_multiple_of(4) {
+            while !groups.is_empty() {
+                if self.width > 0 && self.column == self.width {
+                    to.push(b'\n');
+                    self.column = 0;
+                }
+                let fit = if self.width == 0 { groups.len() } else { (self.width - self.column) / 4 };
+                let (line, others) = groups.split_at(fit.min(groups.len()));
+                to.extend(line.iter().flat_map(|group| digits(*group)));
+                self.column += 4 * line.len();
+                groups = others;
+            }
+        }
         for group in groups {
             self.group(group, to);
         }
         self.left = rest.to_vec();
     }
 
-    /// One to three bytes.
+    /// One to three bytes, the last of the input or of lines that do not end with a group.
     fn group(&mut self, bytes: &[u8], to: &mut Vec<u8>) {
-        let at = |i: usize| u32::from(bytes.get(i).copied().unwrap_or(0));
-        let bits = at(0) << 16 | at(1) << 8 | at(2);
-        let mut four = [b'='; 4];
-        for (i, c) in four.iter_mut().enumerate().take(bytes.len() + 1) {
-            *c = ALPHABET[(bits >> (18 - 6 * i) & 63) as usize];
-        }
+        let mut padded = [0; 3];
+        padded[..bytes.len()].copy_from_slice(bytes);
+        let mut four = digits(padded);
+        four[bytes.len() + 1..].fill(b'=');
         if self.width == 0 || self.column + 4 <= self.width {
             // A full line is ended by what comes after it.
             self.column += 4;
@@ -119,6 +131,12 @@ impl Encoder {
             to.push(b'\n');
         }
     }
+}
+
+#[inline]
+fn digits(bytes: [u8; 3]) -> [u8; 4] {
+    let bits = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
+    [18, 12, 6, 0].map(|shift| ALPHABET[(bits >> shift & 63) as usize])
 }
 
 #[derive(Default)]

@@ -62,7 +62,7 @@ fn run(cx: &mut Context) -> Result<Status> {
             return Err(fail!("a delimiter may be specified ", only_fields));
         }
     }
-    let mut ranges = parse_list(list, by_field)?;
+    let mut ranges = parse_list(list)?;
     if !given.has(UNSORTED) || given.has(COMPLEMENT) {
         ranges = merge(ranges);
     }
@@ -112,8 +112,8 @@ fn run(cx: &mut Context) -> Result<Status> {
 /// Positions from the first to the last, counted from 1.
 type Range = (usize, usize);
 
-/// `N`, `N-`, `-M`, `N-M`, separated by commas. As in BusyBox 0 is the first; a field 0 is the whole line.
-fn parse_list(list: &[u8], by_field: bool) -> Result<Vec<Range>> {
+/// `N`, `N-`, `-M`, `N-M`, separated by commas. As in BusyBox 0 is the first, too.
+fn parse_list(list: &[u8]) -> Result<Vec<Range>> {
     if list.is_empty() {
         return Err(fail!("missing list of positions"));
     }
@@ -126,11 +126,10 @@ fn parse_list(list: &[u8], by_field: bool) -> Result<Vec<Range>> {
             number::decimal::<u32>(word).map(|n| n as usize)
         };
         ranges.push(match memchr::memchr(b'-', element) {
-            None => match if element.is_empty() { 0 } else { position(element)? } {
-                0 if by_field => (1, usize::MAX),
-                0 => (1, 1),
-                n => (n, n),
-            },
+            None => {
+                let n = if element.is_empty() { 1 } else { position(element)?.max(1) };
+                (n, n)
+            }
             Some(at) => {
                 let (first, last) = (&element[..at], &element[at + 1..]);
                 let first = if first.is_empty() { 1 } else { position(first)?.max(1) };
@@ -397,7 +396,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted_and_merged() {
-        let ranges = merge(parse_list(b"5,2-3,-1,3-4", true).unwrap());
+        let ranges = merge(parse_list(b"5,2-3,-1,3-4").unwrap());
         assert_eq!(ranges, [(1, 1), (2, 4), (5, 5)]);
         assert_eq!(complement(&ranges), [(6, usize::MAX)]);
         assert_eq!(complement(&[(2, 3), (5, usize::MAX)]), [(1, 1), (4, 4)]);
@@ -406,7 +405,7 @@ mod tests {
     #[test]
     fn bad_lists_are_refused() {
         for bad in [&b""[..], b"x", b"3-1", b"1-2-3", b" 1", b"99999999999"] {
-            assert!(parse_list(bad, true).is_err());
+            assert!(parse_list(bad).is_err());
         }
     }
 

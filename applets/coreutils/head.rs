@@ -96,7 +96,7 @@ fn read_amount(value: &[u8], lines: bool) -> Result<Amount> {
         _ => (value, false),
     };
     let n = if digits.first().is_some_and(|c| *c == b'-') {
-        return Err(number::invalid(value));
+        return Err(number::invalid(digits));
     } else {
         number::with_suffix(digits, BLOCKS)?
     };

@@ -72,7 +72,7 @@ fn make(path: &[u8], mode: Option<u32>) -> io::Result<()> {
     files::mkdir_at(CWD, &name, mode.unwrap_or(0o777) & 0o777)?;
     match mode {
         // The umask and the parent's set-group-ID had their say; the user's word is last.
-        Some(mode) => files::chmod_at(CWD, &name, mode),
+        Some(mode) => files::chmod_no_follow_at(CWD, &name, mode),
         None => Ok(()),
     }
 }
@@ -125,7 +125,7 @@ fn allow_use(path: &[u8]) -> io::Result<()> {
     if mode & 0o300 == 0o300 {
         return Ok(());
     }
-    files::chmod_at(CWD, &files::c_path(path)?, mode & 0o7777 | 0o300)
+    files::chmod_no_follow_at(CWD, &files::c_path(path)?, mode & 0o7777 | 0o300)
 }
 
 #[cfg(test)]

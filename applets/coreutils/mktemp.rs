@@ -64,7 +64,15 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     match create(&mut path, given.has(DIRECTORY), given.has(DRY_RUN)) {
         Ok(()) => {
-            cx.out.line(&path)?;
+            let told = cx.out.line(&path).and_then(|()| cx.out.flush());
+            if told.is_err()
+                && !given.has(DRY_RUN)
+                && let Ok(name) = files::c_path(&path)
+            {
+                // Nobody knows its name.
+                let _ = files::unlink_at(CWD, &name, given.has(DIRECTORY));
+            }
+            told?;
             Ok(Status::OK)
         }
         Err(error) => failed(given.has(QUIET), &error),

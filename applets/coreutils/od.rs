@@ -129,6 +129,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         files: or_stdin(&files).iter().copied().collect(),
         current: None,
         left: count(&given, SIZE)?.unwrap_or(u64::MAX),
+        any: false,
     };
     input.skip(cx, skip)?;
     if given.has(STRINGS) {
@@ -394,6 +395,8 @@ struct Concatenated<'a> {
     files: VecDeque<&'a [u8]>,
     current: Option<Input<'a>>,
     left: u64,
+    /// Has any of them been opened?
+    any: bool,
 }
 
 impl<'a> Concatenated<'a> {
@@ -405,6 +408,7 @@ impl<'a> Concatenated<'a> {
             let Some(input) = &mut self.current else {
                 let Some(path) = self.files.pop_front() else { break };
                 self.current = cx.open_or_complain_plainly(path);
+                self.any |= self.current.is_some();
                 continue;
             };
             match input.fill() {
@@ -486,7 +490,10 @@ impl Dump {
         }
         cx.out.write_all(&text)?;
         text.clear();
-        self.address.push(offset, &mut text);
+        // As in BusyBox: no end where there was no beginning.
+        if input.any || cx.status() == Status::OK {
+            self.address.push(offset, &mut text);
+        }
         if !text.is_empty() {
             cx.out.line(&text)?;
         }

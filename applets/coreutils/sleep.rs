@@ -8,7 +8,8 @@ use std::time::Duration;
 
 pub const APPLET: Applet = Applet {
     dir: Dir::Bin,
-    kind: Kind::Pure,
+    // A long one is a process that ps shows, that can be killed by its name and stopped from the terminal.
+    kind: Kind::PureWhen(|args| total(args).is_ok_and(|total| total < Duration::from_secs(1))),
     usage: "[N]...\n\nPause for a time equal to the total of the args given, where each arg can\n\
             have an optional suffix of (s)econds, (m)inutes, (h)ours, or (d)ays\n",
     run,
@@ -21,12 +22,13 @@ fn run(cx: &mut Context) -> Result<Status> {
         [b"--help", ..] => return Err(Error::Help),
         _ => {}
     }
-    let mut total = Duration::ZERO;
-    for word in cx.args {
-        total = total.saturating_add(duration::parse(word)?);
-    }
+    let total = total(cx.args)?;
     // What was written before must be seen before the pause.
     cx.out.flush()?;
     duration::sleep(total)?;
     Ok(Status::OK)
+}
+
+fn total(args: &[&[u8]]) -> Result<Duration> {
+    args.iter().try_fold(Duration::ZERO, |total, word| Ok(total.saturating_add(duration::parse(word)?)))
 }

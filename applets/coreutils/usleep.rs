@@ -6,8 +6,18 @@ use kit::prelude::*;
 use kit::{duration, number};
 use std::time::Duration;
 
-pub const APPLET: Applet =
-    Applet { dir: Dir::Bin, kind: Kind::Pure, usage: "N\n\nPause for N microseconds\n", run, ..Applet::DEFAULT };
+pub const APPLET: Applet = Applet {
+    dir: Dir::Bin,
+    kind: Kind::PureWhen(under_a_second),
+    usage: "N\n\nPause for N microseconds\n",
+    run,
+    ..Applet::DEFAULT
+};
+
+/// A longer one is a process of its own, as with sleep.
+fn under_a_second(args: &[&[u8]]) -> bool {
+    matches!(args, [word] if word.len() <= 6)
+}
 
 fn run(cx: &mut Context) -> Result<Status> {
     let [word] = cx.options()?.operands[..] else { return Err(Error::Usage(None)) };

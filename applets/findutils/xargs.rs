@@ -342,8 +342,11 @@ fn batches(
     while let Some(item) = items.next()? {
         runs_empty = false;
         if bytes + size(&item.text) > limits.bytes {
-            if batch.is_empty() || limits.is_strict && limits.items < usize::MAX {
+            if batch.is_empty() {
                 return Err(too_long(&item.text));
+            }
+            if limits.is_strict && (limits.items < usize::MAX || limits.lines.is_some()) {
+                return Err(fail!("argument line too long"));
             }
             run(cx, &mut batch)?;
             (bytes, lines) = (fixed, 0);

@@ -163,9 +163,10 @@ pub fn say(err: Sink, name: &[u8], message: &[u8]) {
     let _ = err.write_all(&line);
 }
 
-/// The first line of every help, which scripts search for `BusyBox` (`case $(sed --help 2>&1) in *BusyBox*)`).
+/// The first line of every help: scripts look there for `BusyBox` (`case $(sed --help 2>&1) in BusyBox*)`) and the
+/// version whose behaviour they can expect.
 pub const BANNER: &str =
-    concat!("Cairn v", env!("CARGO_PKG_VERSION"), " (compatible with BusyBox v1.36.1) multi-call binary.\n");
+    concat!("BusyBox v1.36.1 work-alike: Cairn v", env!("CARGO_PKG_VERSION"), " multi-call binary.\n");
 
 /// Runs an applet to its end: the only place that turns an [`Error`] into words and a status. A panic ends the applet
 /// with [`Status::PANICKED`], not the process.

@@ -10,6 +10,8 @@ use std::os::fd::RawFd;
 const BUFFER: usize = 128 * 1024;
 /// Bytes per copy_file_range: signals are noticed in between.
 const RANGE: usize = 64 << 20;
+/// Below, a copy is as cheap as asking the file system whether it can share blocks.
+const SMALLEST_CLONE: i64 = 16 * 1024;
 /// The granularity of holes.
 const HOLE: usize = 4096;
 
@@ -49,7 +51,8 @@ pub enum CopyError {
 /// Copies all of `from` to `to`, which is empty and open for writing. `stat` is `from`'s.
 pub fn content(from: RawFd, to: RawFd, stat: &Stat, sparse: Sparse, reflink: Reflink) -> Result<(), CopyError> {
     let is_regular = stat.st_mode & libc::S_IFMT == libc::S_IFREG;
-    if reflink != Reflink::Never && is_regular && sparse != Sparse::Never {
+    let is_worth_it = reflink == Reflink::Always || reflink == Reflink::Auto && stat.st_size >= SMALLEST_CLONE;
+    if is_worth_it && is_regular && sparse != Sparse::Never {
         match files::clone_content(from, to) {
             Ok(()) => return Ok(()),
             Err(error) if reflink == Reflink::Always => return Err(CopyError::Write(error)),

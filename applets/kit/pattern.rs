@@ -696,6 +696,46 @@ mod tests {
         assert!(!Pattern::new(b"a[/]b", &[]).matches_path(b"a/b"));
     }
 
+    /// The definition, followed literally.
+    fn matches_by_definition(pattern: &[u8], text: &[u8]) -> bool {
+        match pattern {
+            [] => text.is_empty(),
+            [b'*', rest @ ..] => (0..=text.len()).any(|i| matches_by_definition(rest, &text[i..])),
+            [b'?', rest @ ..] => !text.is_empty() && matches_by_definition(rest, &text[1..]),
+            [b'[', b'a', b'b', b']', rest @ ..] => {
+                matches!(text, [b'a' | b'b', ..]) && matches_by_definition(rest, &text[1..])
+            }
+            [c, rest @ ..] => text.first() == Some(c) && matches_by_definition(rest, &text[1..]),
+        }
+    }
+
+    #[test]
+    fn all_short_patterns_match_what_their_definition_says() {
+        let pieces: [&[u8]; 5] = [b"a", b"b", b"*", b"?", b"[ab]"];
+        let letters = b"abc";
+        let texts: Vec<Vec<u8>> =
+            (0..3_usize.pow(5)).map(|n| (0..n % 6).map(|i| letters[n / 3_usize.pow(i as u32) % 3]).collect()).collect();
+        for n in 0..5_usize.pow(4) {
+            let bytes: Vec<u8> = (0..=n % 4).flat_map(|i| pieces[n / 5_usize.pow(i as u32) % 5]).copied().collect();
+            let pattern = Pattern::new(&bytes, &[]);
+            for text in &texts {
+                let has = |part: &[u8]| matches_by_definition(&bytes, part);
+                let ends = || 0..=text.len();
+                let context = (String::from_utf8_lossy(&bytes), String::from_utf8_lossy(text));
+                assert_eq!(pattern.matches(text), has(text), "{context:?}");
+                assert_eq!(pattern.shortest_prefix(text), ends().find(|i| has(&text[..*i])), "{context:?}");
+                assert_eq!(pattern.longest_prefix(text), ends().rev().find(|i| has(&text[..*i])), "{context:?}");
+                assert_eq!(pattern.longest_suffix(text), ends().find(|i| has(&text[*i..])), "{context:?}");
+                assert_eq!(pattern.shortest_suffix(text), ends().rev().find(|i| has(&text[*i..])), "{context:?}");
+                let leftmost = ends().find_map(|from| {
+                    let longest = (from..=text.len()).rev().find(|to| has(&text[from..*to]))?;
+                    Some((from, longest - from))
+                });
+                assert_eq!(pattern.find(text, 0), leftmost, "{context:?}");
+            }
+        }
+    }
+
     #[test]
     fn many_stars_take_no_exponential_time() {
         let pattern = Pattern::new("*a".repeat(50).as_bytes(), &[]);

@@ -64,7 +64,7 @@ pub enum Disposition {
     Ignored,
     /// Noted in [`take_pending`]; blocking calls are interrupted. Programs that are executed get the default.
     Noted,
-    /// Nothing happens; programs that are executed get the default.
+    /// Nothing happens if this process caused it itself; programs that are executed get the default.
     Harmless,
 }
 

@@ -294,7 +294,17 @@ extern "C" fn note_signal(signal: c_int) {
     crate::signals::note(signal);
 }
 
-extern "C" fn ignore_signal(_: c_int) {}
+/// Nothing, if this process has brought the signal on itself (by writing to a pipe without reader); one that another
+/// process sends takes its default course.
+extern "C" fn ignore_own_signal(signal: c_int, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
+    // SAFETY: the kernel's structure, of a signal that kill(2) or the kernel itself sent; only async-signal-safe calls.
+    unsafe {
+        if (*info).si_pid() != libc::getpid() {
+            libc::signal(signal, libc::SIG_DFL);
+            libc::kill(libc::getpid(), signal);
+        }
+    }
+}
 
 /// sigaction(2) with one of the four dispositions the shell knows; the mask is empty, no flags: calls are interrupted.
 pub fn set_signal(signal: i32, disposition: crate::signals::Disposition) -> io::Result<()> {
@@ -306,7 +316,10 @@ pub fn set_signal(signal: i32, disposition: crate::signals::Disposition) -> io::
             Disposition::Default => libc::SIG_DFL,
             Disposition::Ignored => libc::SIG_IGN,
             Disposition::Noted => note_signal as *const () as usize,
-            Disposition::Harmless => ignore_signal as *const () as usize,
+            Disposition::Harmless => {
+                action.sa_flags = libc::SA_SIGINFO;
+                ignore_own_signal as *const () as usize
+            }
         };
         if libc::sigaction(signal, &raw const action, std::ptr::null_mut()) == 0 {
             Ok(())

@@ -1,7 +1,8 @@
 //! Asking for a password.
 
+use kit::input::Stdin;
 use kit::prelude::*;
-use nix::sys::termios::{LocalFlags, SetArg, SpecialCharacterIndices, tcgetattr, tcsetattr};
+use nix::sys::termios::{LocalFlags, SetArg, SpecialCharacterIndices, Termios, tcgetattr, tcsetattr};
 
 const INTERRUPT: u8 = 3;
 const LONGEST_LINE: usize = 4096;
@@ -10,42 +11,42 @@ const LONGEST_LINE: usize = 4096;
 /// the input. ^C ends the command: while echo is off the key is read as a character, so that no signal can leave the
 /// terminal without echo.
 pub fn password(cx: &mut Context, prompt: &str) -> Result<Option<Vec<u8>>> {
+    let quiet = if matches!(cx.input, Stdin::Fd(0)) && kit::sys::is_terminal(0) { Some(Quiet::begin()?) } else { None };
+    // After echo is off: who answers at once, as a script does, is not shown and loses nothing.
     cx.out.write_all(prompt.as_bytes())?;
     cx.out.flush()?;
-    let input = cx.stdin();
-    let terminal = input.fd().filter(|fd| kit::sys::is_terminal(*fd));
-    let line = match terminal {
-        Some(fd) => read_without_echo(fd)?,
-        None => read_line(input)?,
-    };
+    let line = read_line(cx.stdin())?;
+    drop(quiet);
     cx.out.write_all(b"\n")?;
     cx.out.flush()?;
-    Ok(line)
+    match line {
+        Some(line) if line.contains(&INTERRUPT) => Err(Error::Silent(Status(130))),
+        line => Ok(line),
+    }
 }
 
-fn read_without_echo(fd: i32) -> Result<Option<Vec<u8>>> {
-    let terminal = match std::fs::File::options().read(true).write(true).open(format!("/proc/self/fd/{fd}")) {
-        Ok(file) => file,
-        Err(_) => std::fs::File::options()
-            .read(true)
-            .write(true)
-            .open("/dev/tty")
-            .map_err(|e| fail!("can't open terminal: ", e))?,
-    };
-    let failed = |e: nix::Error| fail!("can't set terminal: ", e);
-    let before = tcgetattr(&terminal).map_err(failed)?;
-    let mut quiet = before.clone();
-    quiet
-        .local_flags
-        .remove(LocalFlags::ECHO | LocalFlags::ECHOE | LocalFlags::ECHOK | LocalFlags::ECHONL | LocalFlags::ISIG);
-    // So that ^C ends the line it is typed in.
-    quiet.control_chars[SpecialCharacterIndices::VEOL as usize] = INTERRUPT;
-    tcsetattr(&terminal, SetArg::TCSAFLUSH, &quiet).map_err(failed)?;
-    let line = read_line(Input::from_file(terminal.try_clone().map_err(|e| fail!(e))?, b"-"));
-    tcsetattr(&terminal, SetArg::TCSAFLUSH, &before).map_err(failed)?;
-    match line? {
-        Some(line) if line.contains(&INTERRUPT) => Err(Error::Silent(Status(130))),
-        other => Ok(other),
+/// Standard input without echo, until dropped.
+struct Quiet(Termios);
+
+#[allow(clippy::disallowed_methods, reason = "the terminal is asked for its settings, nothing is read through this")]
+impl Quiet {
+    fn begin() -> Result<Quiet> {
+        let failed = |e: nix::Error| fail!("can't set terminal: ", e);
+        let before = tcgetattr(std::io::stdin()).map_err(failed)?;
+        let mut quiet = before.clone();
+        let echo = LocalFlags::ECHO | LocalFlags::ECHOE | LocalFlags::ECHOK | LocalFlags::ECHONL;
+        quiet.local_flags.remove(echo | LocalFlags::ISIG);
+        // So that ^C ends the line it is typed in.
+        quiet.control_chars[SpecialCharacterIndices::VEOL as usize] = INTERRUPT;
+        tcsetattr(std::io::stdin(), SetArg::TCSAFLUSH, &quiet).map_err(failed)?;
+        Ok(Quiet(before))
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "as above")]
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        let _ = tcsetattr(std::io::stdin(), SetArg::TCSADRAIN, &self.0);
     }
 }
 

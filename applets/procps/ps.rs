@@ -1,8 +1,9 @@
 //! `ps`: list processes
 //!
-//! BusyBox's four columns and `-o` fields are what is shown unless procps' own forms are used: `aux` and `-f` have
-//! procps' columns, and `-p`, `--ppid`, `-C`, `-u`, `--sort`, and more fields are procps'. `-A`, `-a`, `-d`, `-e`, `-l`, `a`
-//! and `x` change nothing: all processes are shown anyway, as in BusyBox.
+//! BusyBox's four columns are shown for every command line that BusyBox takes, also for `ps aux` and `ps -ef`, whose
+//! letters it ignores: scripts read those columns. `-p`, `--ppid`, `-C`, `-u`, `--sort`, `-w`, `-F` and more fields are procps',
+//! and with any of them `-f`, `-F` and `u` have procps' columns. `-A`, `-a`, `-d`, `-e`, `-l`, `a` and `x` change nothing: all
+//! processes are shown anyway.
 
 use kit::accounts::{self, Names};
 use kit::prelude::*;
@@ -12,13 +13,14 @@ use std::cmp::Ordering;
 use std::os::unix::fs::MetadataExt;
 
 const USAGE: &str = "\
-[-o COL1,COL2=HEADER] [-T] [-f] [-p PID] [aux]
+[-o COL1,COL2=HEADER] [-T] [-F] [-p PID]
 
 Show list of processes
 
 	-o, --format=COL1,COL2=HEADER	Select columns for display
 	-T		Show threads
-	-f, -F		Full: UID PID PPID C STIME TTY TIME CMD (aux: USER PID %CPU %MEM...)
+	-F		Full: UID PID PPID C STIME TTY TIME CMD
+	-f		As -F, with any of the options below
 	-p, -q, --pid=PID[,...]	Only these
 	--ppid=PID[,...]	Only their children
 	-C NAME[,...]	Only programs of that name
@@ -34,7 +36,8 @@ pub const APPLET: Applet =
 
 const FORMAT: Key = Key::short(APPLET.options, 'o');
 const THREADS: Key = Key::short(APPLET.options, 'T');
-const FULL: Key = Key::short(APPLET.options, 'f');
+const FULL: Key = Key::short(APPLET.options, 'F');
+const FULL_WITH_OTHERS: Key = Key::short(APPLET.options, 'f');
 const PIDS: Key = Key::short(APPLET.options, 'p');
 const PARENTS: Key = Key::long(USAGE, APPLET.options, "ppid");
 const COMMANDS: Key = Key::short(APPLET.options, 'C');
@@ -225,10 +228,12 @@ fn columns(given: &Given, user_columns: bool) -> Result<Vec<Column>> {
         read_columns(list, &mut columns)?;
     }
     if columns.is_empty() {
-        if user_columns {
+        let beyond_busybox =
+            [FULL, PIDS, PARENTS, COMMANDS, USERS, WIDE, SORT, NO_HEADERS].iter().any(|option| given.has(*option));
+        if user_columns && beyond_busybox {
             read_columns(b"user,pid,%cpu,%mem,vsize,rssize,tname=TTY,stat,start_time,bsdtime,args", &mut columns)?;
             columns.iter_mut().filter(|c| c.field == Field::Stat).for_each(|c| c.field = Field::StatFull);
-        } else if given.has(FULL) {
+        } else if given.has(FULL) || given.has(FULL_WITH_OTHERS) && beyond_busybox {
             read_columns(FULL_FORMAT, &mut columns)?;
         } else {
             read_columns(DEFAULT, &mut columns)?;

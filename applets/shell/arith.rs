@@ -897,6 +897,51 @@ mod tests {
         assert_eq!(eval(&("1+(".repeat(30) + "1" + &")".repeat(30))), Ok(31));
     }
 
+    /// A random expression and its value by Rust's own operators. `seed` is a xorshift generator's.
+    fn expression(depth: u32, seed: &mut u64) -> (String, i64) {
+        let mut next = |n: u64| {
+            *seed ^= *seed << 13;
+            *seed ^= *seed >> 7;
+            *seed ^= *seed << 17;
+            *seed % n
+        };
+        if depth == 0 {
+            let n = next(100) as i64;
+            return (n.to_string(), n);
+        }
+        let operator = next(15);
+        let (left, a) = expression(depth - 1, seed);
+        let (right, b) = expression(depth - 1, seed);
+        let (text, value) = match operator {
+            0 => ("+", a.wrapping_add(b)),
+            1 => ("-", a.wrapping_sub(b)),
+            2 => ("*", a.wrapping_mul(b)),
+            3 if b != 0 => ("/", a.wrapping_div(b)),
+            4 if b != 0 => ("%", a.wrapping_rem(b)),
+            5 => ("<<", a.wrapping_shl(b as u32)),
+            6 => (">>", a.wrapping_shr(b as u32)),
+            7 => ("&", a & b),
+            8 => ("|", a | b),
+            9 => ("^", a ^ b),
+            10 => ("<", i64::from(a < b)),
+            11 => ("==", i64::from(a == b)),
+            12 => ("&&", i64::from(a != 0 && b != 0)),
+            13 => ("||", i64::from(a != 0 || b != 0)),
+            14 => return (format!("({left} ? {right} : ~{right})"), if a != 0 { b } else { !b }),
+            _ => (",", b),
+        };
+        (format!("({left} {text} {right})"), value)
+    }
+
+    #[test]
+    fn random_expressions_have_the_value_that_rust_gives_them() {
+        let mut seed = 0x1234_5678_9abc_def1;
+        for _ in 0..2000 {
+            let (text, value) = expression(5, &mut seed);
+            assert_eq!(eval(&text), Ok(value), "{text}");
+        }
+    }
+
     #[test]
     fn parameters_stand_for_numbers_only_where_the_text_would_mean_the_same() {
         let p = Piece::Parameter(Parameter::Special(Special::Count));

@@ -165,13 +165,17 @@ impl Fields {
     #[cold]
     fn expand_pathname(&mut self) -> bool {
         let start = self.start as u32;
-        self.quoted.iter_mut().for_each(|range| *range = (range.0 - start, range.1 - start));
+        for range in &mut self.quoted {
+            *range = (range.0 - start, range.1 - start);
+        }
         let names = crate::glob::expand(&self.bytes[self.start..], &self.quoted);
         if names.is_empty() {
             return false;
         }
         self.bytes.truncate(self.start);
-        names.iter().for_each(|name| self.push_field(name));
+        for name in &names {
+            self.push_field(name);
+        }
         true
     }
 

@@ -51,6 +51,16 @@ impl Job {
     }
 }
 
+/// What is known of a background process.
+pub enum Known {
+    /// It is not one of ours.
+    Nothing,
+    /// It has not ended.
+    Running,
+    /// It has, with this status.
+    Ended(Status),
+}
+
 /// How many statuses of ended jobs are kept for `wait`.
 const REMEMBERED: usize = 4096;
 
@@ -164,12 +174,13 @@ impl Jobs {
         }
     }
 
-    /// The status of a background process that has ended, if it is known; `None` in `Some`: it still runs.
-    pub fn status_of(&self, pid: i32) -> Option<Option<Status>> {
+    /// What is known of a background process.
+    pub fn look_up(&self, pid: i32) -> Known {
         if let Some(job) = self.list.iter().find(|j| j.pid() == pid) {
-            return Some(job.ended().map(Ended::status));
+            return job.ended().map_or(Known::Running, |ended| Known::Ended(ended.status()));
         }
-        self.remembered.iter().rev().find(|r| r.0 == pid).map(|r| Some(r.1))
+        let remembered = self.remembered.iter().rev().find(|r| r.0 == pid);
+        remembered.map_or(Known::Nothing, |r| Known::Ended(r.1))
     }
 
     /// How a job has ended, if that has not been asked before.

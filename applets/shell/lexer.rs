@@ -174,6 +174,8 @@ impl Parts {
 
     fn flush(&mut self) {
         if !self.literal.is_empty() {
+            // Most words are of one part.
+            self.done.reserve_exact(usize::from(self.done.is_empty()));
             self.done.push(Part::Literal { bytes: self.literal.as_slice().into(), quoted: self.quoted });
             self.literal.clear();
         }
@@ -181,6 +183,7 @@ impl Parts {
 
     fn part(&mut self, part: Part) {
         self.flush();
+        self.done.reserve_exact(usize::from(self.done.is_empty()));
         self.done.push(part);
     }
 
@@ -400,10 +403,12 @@ impl Parser<'_> {
     fn word(&mut self) -> Result<Token> {
         let after_alias = !self.aliases.is_empty() && self.leave_aliases();
         let start = self.input.at;
-        let mut parts = Parts::default();
+        let mut parts = Parts { literal: std::mem::take(&mut self.spare), ..Parts::default() };
         let mut assignment = None;
         self.unquoted(&mut parts, Until::Token, &mut assignment)?;
-        let word = RawWord { parts: parts.finish(), start, assignment, after_alias };
+        parts.flush();
+        self.spare = parts.literal;
+        let word = RawWord { parts: parts.done, start, assignment, after_alias };
         if let Some(digits) = word.plain()
             && matches!(self.byte()?, Some(b'<' | b'>'))
             && digits.len() < 10

@@ -33,7 +33,8 @@ pub enum Found {
 #[derive(Default)]
 pub struct CommandHash {
     programs: NameMap<Box<[u8]>, Rc<Program>>,
-    own: Option<Option<(u64, u64)>>,
+    /// Device and inode of the binary that runs, once they were asked for; zeros if they are not known.
+    own: Option<(u64, u64)>,
 }
 
 impl CommandHash {
@@ -61,8 +62,7 @@ impl CommandHash {
 
     /// Is the file with this identity the binary that runs?
     fn is_own(&mut self, identity: (u64, u64)) -> bool {
-        let own = self.own.get_or_insert_with(|| sys::identity(b"/proc/self/exe").ok());
-        *own == Some(identity)
+        *self.own.get_or_insert_with(|| sys::identity(b"/proc/self/exe").unwrap_or_default()) == identity
     }
 }
 

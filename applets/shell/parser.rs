@@ -89,6 +89,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) first: bool,
     /// An alias was replaced where the next command begins.
     replaced: bool,
+    /// Memory for the literals of the next word.
+    pub(crate) spare: Vec<u8>,
     /// Places of a `((` that is known not to begin arithmetic.
     pub(crate) not_arithmetic: Vec<usize>,
 }
@@ -106,6 +108,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             first: true,
             replaced: false,
+            spare: Vec::new(),
             not_arithmetic: Vec::new(),
         }
     }
@@ -118,7 +121,7 @@ impl<'a> Parser<'a> {
     /// One level down. Not undone when an error ends the parse.
     pub(crate) fn enter(&mut self) -> Result<()> {
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(self.error("nesting too deep")) } else { Ok(()) }
+        if self.depth > MAX_DEPTH || self.host.stack_is_low() { Err(self.error("nesting too deep")) } else { Ok(()) }
     }
 
     pub(crate) fn leave(&mut self) {

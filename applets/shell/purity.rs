@@ -4,7 +4,8 @@
 //! limits, traps, children, the process's descriptors. What belongs to `Shell` is put back by `in_subshell`.
 
 use crate::ast::{
-    Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline, SimpleCommand, Word,
+    Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline, Redirect, RedirectKind,
+    SimpleCommand, Word,
 };
 use crate::builtins::Builtin;
 use crate::shell::Shell;
@@ -245,7 +246,8 @@ impl Shell {
 
     /// Does a harmless command end soon and write little?
     fn is_small(&mut self, command: &Command, from_memory: bool, depth: usize) -> bool {
-        if depth > MAX_DEPTH {
+        // Opening a file may mean to wait for another part of the pipeline (a FIFO).
+        if depth > MAX_DEPTH || command.redirects.iter().any(opens_a_file) {
             return false;
         }
         let from_memory = from_memory || command.redirects.iter().any(|r| r.here_document().is_some());
@@ -312,6 +314,9 @@ impl Shell {
                     None => return false,
                 },
             };
+            if arg.first() == Some(&b'-') {
+                continue;
+            }
             match kit::sys::stat(arg) {
                 Ok(stat) if stat.st_mode & libc::S_IFMT == libc::S_IFREG && stat.st_size as u64 <= SMALL_FILE => {
                     files = true;
@@ -375,6 +380,14 @@ fn lists_traps(command: &Command) -> bool {
 /// A program that is not at the end needs a subshell process around it.
 fn at_tail(needs: Needs, tail: bool) -> Needs {
     if needs == Needs::Program && !tail { Needs::Process } else { needs }
+}
+
+fn opens_a_file(redirect: &Redirect) -> bool {
+    let by_name = !matches!(
+        redirect.kind,
+        RedirectKind::DupIn | RedirectKind::DupOut | RedirectKind::HereDocument | RedirectKind::HereString
+    );
+    by_name && redirect.target.as_literal() != Some(b"/dev/null")
 }
 
 fn has_process_substitution(word: &Word) -> bool {

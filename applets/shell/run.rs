@@ -59,10 +59,6 @@ impl Mode {
     fn not_last(self) -> Mode {
         Mode { last: false, ..self }
     }
-
-    fn tested(self) -> Mode {
-        Mode { tested: true, last: false }
-    }
 }
 
 impl Shell {
@@ -136,14 +132,14 @@ impl Shell {
         if item.rest.is_empty() {
             return self.run_pipeline(&item.first, mode);
         }
-        let mut status = self.run_pipeline(&item.first, mode.tested())?;
+        let mut status = self.run_pipeline(&item.first, Mode::TESTED)?;
         let count = item.rest.len();
         for (i, (connector, pipeline)) in item.rest.iter().enumerate() {
             self.status = status;
             if (*connector == Connector::And) != (status == Status::OK) {
                 continue;
             }
-            status = self.run_pipeline(pipeline, if i + 1 == count { mode } else { mode.tested() })?;
+            status = self.run_pipeline(pipeline, if i + 1 == count { mode } else { Mode::TESTED })?;
         }
         Ok(status)
     }
@@ -151,8 +147,8 @@ impl Shell {
     fn run_pipeline(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
         if pipeline.negated {
             let status = match &*pipeline.commands {
-                [command] => self.run_command(command, mode.tested())?,
-                commands => self.run_pipe(commands, mode.tested())?,
+                [command] => self.run_command(command, Mode::TESTED)?,
+                commands => self.run_pipe(commands, Mode::TESTED)?,
             };
             return Ok(Status(u8::from(status == Status::OK)));
         }
@@ -469,7 +465,7 @@ impl Shell {
     ) -> Flow {
         let name = fields.get(0).unwrap_or_default();
         let function = self.find_function(name);
-        let builtin = if function.is_some() { None } else { self.builtin_of(simple, name) };
+        let builtin = if function.is_some() { None } else { builtin_of(simple, name) };
         if simple.assignments.is_empty() && command.redirects.is_empty() && !self.options.has(Opt::Xtrace) {
             if let Some(builtin) = builtin {
                 return self.run_builtin(builtin, fields, mode);
@@ -480,22 +476,6 @@ impl Shell {
             return self.run_program(fields, mode);
         }
         self.run_with_surroundings(command, simple, fields, function, builtin, mode)
-    }
-
-    /// The builtin that a command name means, noted in the tree if the name is literal.
-    fn builtin_of(&self, simple: &SimpleCommand, name: &[u8]) -> Option<Builtin> {
-        const NONE: u32 = u32::MAX;
-        match simple.memo.get() {
-            0 => {
-                let builtin = Builtin::by_name(name);
-                if simple.words.first().is_some_and(|w| w.as_literal().is_some()) {
-                    simple.memo.set(builtin.map_or(NONE, |b| b as u32 + 1));
-                }
-                builtin
-            }
-            NONE => None,
-            n => Builtin::from_number(n - 1),
-        }
     }
 
     /// With assignments and redirections around it.
@@ -735,6 +715,22 @@ impl Shell {
         self.status = status;
         self.options.set(Opt::Xtrace, traced);
         expanded
+    }
+}
+
+/// The builtin that a command name means, noted in the tree if the name is literal.
+fn builtin_of(simple: &SimpleCommand, name: &[u8]) -> Option<Builtin> {
+    const NONE: u32 = u32::MAX;
+    match simple.memo.get() {
+        0 => {
+            let builtin = Builtin::by_name(name);
+            if simple.words.first().is_some_and(|w| w.as_literal().is_some()) {
+                simple.memo.set(builtin.map_or(NONE, |b| b as u32 + 1));
+            }
+            builtin
+        }
+        NONE => None,
+        n => Builtin::from_number(n - 1),
     }
 }
 

@@ -224,6 +224,10 @@ impl Host for Shell {
         }
     }
 
+    fn stack_is_low(&self) -> bool {
+        self.is_stack_low()
+    }
+
     fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>> {
         self.jobs.reap();
         let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();

@@ -325,6 +325,11 @@ impl Shell {
         if sys::stack_position() < self.stack_end { Err(self.too_deep()) } else { Ok(()) }
     }
 
+    /// Is half of what [`Shell::check_depth`] keeps free used up? Where the parser stops.
+    pub fn is_stack_low(&self) -> bool {
+        sys::stack_position() < self.stack_end.saturating_sub(STACK_RESERVE / 2)
+    }
+
     #[cold]
     fn too_deep(&self) -> Divert {
         self.say(b"recursion too deep");
@@ -354,7 +359,7 @@ impl Shell {
 
 /// The lowest address that the stack may reach.
 fn stack_end() -> usize {
-    let limit = sys::limit(libc::RLIMIT_STACK as i32).map_or(8 << 20, |l| l.0).clamp(1 << 20, 1 << 30) as usize;
-    // The first megabyte is the least that is asked for; what lies above us is small.
+    let limit = sys::limit(libc::RLIMIT_STACK).map_or(8 << 20, |l| l.0).clamp(1 << 20, 64 << 20) as usize;
+    // Where there is no limit, something else may lie below.
     sys::stack_position().saturating_sub(limit - STACK_RESERVE.min(limit / 2))
 }

@@ -32,7 +32,7 @@ impl Shell {
     /// Runs a program that was found: in this process if it is an applet of this binary that may, else in its own.
     pub(crate) fn execute(&mut self, program: &Program, args: &[&[u8]], mode: Mode) -> Flow {
         if let Some(applet) = program.applet
-            && self.runs_here(applet, args)
+            && runs_here(applet, args)
         {
             let name = program.path.rsplit(|c| *c == b'/').next().unwrap_or_default();
             return Ok(self.run_applet(applet, name, args, None));
@@ -56,14 +56,6 @@ impl Shell {
             }
         };
         Ok(status)
-    }
-
-    /// May this call of an applet happen in this process? Not if it could look at the process's descriptors by their path.
-    fn runs_here(&self, applet: Applet, args: &[&[u8]]) -> bool {
-        let looks = |arg: &&[u8]| {
-            own_descriptor_path(arg).is_some() || arg.starts_with(b"/proc/") || arg.starts_with(b"/dev/fd")
-        };
-        applet.kind.is_pure(&args[1..]) && !args[1..].iter().any(looks)
     }
 
     /// Calls an applet; `speaker` is who speaks in messages if not the applet.
@@ -339,7 +331,7 @@ impl Shell {
     /// The output of a list without its trailing newlines; its status goes to `substituted`.
     pub(crate) fn substitute(&mut self, body: &Rc<List>) -> Result<Vec<u8>, Divert> {
         self.check_depth()?;
-        let (mut output, status) = match self.file_to_read(body) {
+        let (mut output, status) = match file_to_read(body) {
             Some(redirect) => self.substitute_file(redirect)?,
             None => match self.needs_of_substitution(body) {
                 Needs::Process => self.substitute_forked(body)?,
@@ -361,16 +353,6 @@ impl Shell {
         let end = output.iter().rposition(|c| *c != b'\n').map_or(0, |i| i + 1);
         output.truncate(end);
         Ok(output)
-    }
-
-    /// `$(<file)`
-    fn file_to_read<'a>(&self, body: &'a List) -> Option<&'a [Redirect]> {
-        let [item] = &body.items[..] else { return None };
-        let [command] = &item.first.commands[..] else { return None };
-        let CommandKind::Simple(simple) = &command.kind else { return None };
-        let reads = matches!(&*command.redirects, [only] if only.kind == RedirectKind::In && only.descriptor() == 0);
-        let plain = !item.background && item.rest.is_empty() && !item.first.negated;
-        (plain && reads && simple.words.is_empty() && simple.assignments.is_empty()).then_some(&command.redirects)
     }
 
     fn substitute_file(&mut self, redirects: &[Redirect]) -> Result<(Vec<u8>, Status), Divert> {
@@ -487,7 +469,8 @@ impl Shell {
             Ok(None) => {
                 if quiet {
                     for signal in [libc::SIGINT, libc::SIGQUIT] {
-                        self.traps.ignore(signal);
+                        // Both can be ignored.
+                        let _ = signals::set(signal, Disposition::Ignored);
                     }
                     if matches!(self.streams.get(0), Stream::Inherited(0))
                         && let Ok(null) = sys::open(b"/dev/null", libc::O_RDONLY, 0)
@@ -692,6 +675,23 @@ impl Shell {
         }
         Ok(Status::OK)
     }
+}
+
+/// May this call of an applet happen in this process? Not if it could look at the process's descriptors by their path.
+fn runs_here(applet: Applet, args: &[&[u8]]) -> bool {
+    let looks =
+        |arg: &&[u8]| own_descriptor_path(arg).is_some() || arg.starts_with(b"/proc/") || arg.starts_with(b"/dev/fd");
+    applet.kind.is_pure(&args[1..]) && !args[1..].iter().any(looks)
+}
+
+/// `$(<file)`: its redirection.
+fn file_to_read(body: &List) -> Option<&[Redirect]> {
+    let [item] = &body.items[..] else { return None };
+    let [command] = &item.first.commands[..] else { return None };
+    let CommandKind::Simple(simple) = &command.kind else { return None };
+    let reads = matches!(&*command.redirects, [only] if only.kind == RedirectKind::In && only.descriptor() == 0);
+    let plain = !item.background && item.rest.is_empty() && !item.first.negated;
+    (plain && reads && simple.words.is_empty() && simple.assignments.is_empty()).then_some(&command.redirects)
 }
 
 /// The command line of a shell that runs a file without `#!`.

@@ -91,12 +91,6 @@ impl Traps {
         }
     }
 
-    /// Ignores a signal, as a background command does without job control.
-    pub fn ignore(&mut self, signal: i32) {
-        // INT and QUIT can be ignored.
-        let _ = signals::set(signal, Disposition::Ignored);
-    }
-
     /// Conditions and actions for `trap` to print.
     pub fn listed(&self) -> impl Iterator<Item = (usize, &[u8])> {
         self.actions.iter().enumerate().filter_map(|(n, a)| Some((n, a.as_deref()?)))
@@ -176,9 +170,8 @@ impl Shell {
             self.trap_status = Some(status);
             self.trap_returns = self.returns;
             let line = self.vars.line;
-            match self.run_text(action, line, true) {
-                Err(Divert::Exit(new) | Divert::Error(new)) => status = new,
-                Ok(_) | Err(_) => {}
+            if let Err(Divert::Exit(new) | Divert::Error(new)) = self.run_text(action, line, true) {
+                status = new;
             }
         }
         self.give_back_input();

@@ -11,6 +11,7 @@ use kit::process::Spawn;
 use kit::sys::loops;
 use nix::errno::Errno;
 use nix::mount::{MsFlags, mount};
+use std::net::ToSocketAddrs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -303,6 +304,9 @@ impl Request<'_> {
         {
             return Ok(status);
         }
+        if self.is_cifs() {
+            return self.mount_cifs();
+        }
         let is_file = std::fs::metadata(self.path()).is_ok_and(|m| m.is_file());
         let mut attached = None;
         let mut device = &self.device[..];
@@ -345,6 +349,31 @@ impl Request<'_> {
             }
         }
         Err(self.failed(device, &std::io::Error::from(error)))
+    }
+
+    /// `//server/share`, also with backslashes.
+    fn is_cifs(&self) -> bool {
+        self.kind == b"cifs"
+            || self.kind == b"auto" && (self.device.starts_with(b"//") || self.device.starts_with(b"\\\\"))
+    }
+
+    /// The kernel does not look up names: it is told the server's address.
+    fn mount_cifs(&self) -> Result<Status> {
+        let device: Vec<u8> = self.device.iter().map(|c| if *c == b'\\' { b'/' } else { *c }).collect();
+        let mut data = self.options.data.clone();
+        if !data.split(|c| *c == b',').any(|word| word.starts_with(b"ip=") || word.starts_with(b"addr=")) {
+            let server = device.split(|c| *c == b'/').find(|part| !part.is_empty()).unwrap_or_default();
+            let server = String::from_utf8_lossy(server);
+            let address = (server.as_ref(), 0).to_socket_addrs().ok().and_then(|mut found| found.next());
+            let address = address.ok_or_else(|| fail!("bad address '", server, "'"))?;
+            data.extend(text![if data.is_empty() { "ip=" } else { ",ip=" }, address.ip().to_string()]);
+        }
+        let flags = MsFlags::from_bits_retain(self.options.flags);
+        match mount(Some(&device[..]), self.dir, Some(&b"cifs"[..]), flags, Some(&data[..])) {
+            Ok(()) => Ok(Status::OK),
+            Err(Errno::EPERM) => Err(not_root()),
+            Err(error) => Err(self.failed(&device, &std::io::Error::from(error))),
+        }
     }
 
     fn path(&self) -> &Path {

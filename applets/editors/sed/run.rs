@@ -327,15 +327,15 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
         Ok(())
     }
 
-    fn put_pattern(&mut self) -> Result<()> {
+    fn put_pattern(&mut self, has_end: bool) -> Result<()> {
         let pattern = std::mem::take(&mut self.pattern);
-        let result = self.put(&pattern, self.has_end);
+        let result = self.put(&pattern, has_end);
         self.pattern = pattern;
         result
     }
 
     fn auto_print(&mut self) -> Result<()> {
-        if self.options.quiet { Ok(()) } else { self.put_pattern() }
+        if self.options.quiet { Ok(()) } else { self.put_pattern(self.has_end) }
     }
 
     fn write_queue(&mut self) -> Result<()> {
@@ -528,6 +528,7 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
                 }
                 Action::Get => self.pattern.clone_from(&self.hold),
                 Action::GetAppend => {
+                    self.has_end = true;
                     self.pattern.push(self.options.end);
                     self.pattern.extend_from_slice(&self.hold);
                 }
@@ -536,7 +537,10 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
                     self.hold.push(self.options.end);
                     self.hold.extend_from_slice(&self.pattern);
                 }
-                Action::Exchange => std::mem::swap(&mut self.pattern, &mut self.hold),
+                Action::Exchange => {
+                    self.has_end = true;
+                    std::mem::swap(&mut self.pattern, &mut self.hold);
+                }
                 Action::Empty => self.pattern.clear(),
                 Action::List(length) => {
                     let text = listed(&self.pattern, length.unwrap_or(self.options.line_length));
@@ -559,11 +563,12 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
                         return Ok(Flow::Delete);
                     }
                 }
-                Action::Print => self.put_pattern()?,
+                // What is printed once more has its newline; only the last line as such may lack it, as in BusyBox.
+                Action::Print => self.put_pattern(true)?,
                 Action::PrintFirst => {
                     let end = memchr::memchr(self.options.end, &self.pattern);
                     let line = self.pattern[..end.unwrap_or(self.pattern.len())].to_vec();
-                    self.put(&line, end.is_some() || self.has_end)?;
+                    self.put(&line, true)?;
                 }
                 Action::Quit(status) => return Ok(Flow::Quit(*status)),
                 Action::QuitSilently(status) => return Ok(Flow::QuitSilently(*status)),
@@ -618,7 +623,7 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
         }
         self.replaced = true;
         for _ in 0..s.print {
-            self.put_pattern()?;
+            self.put_pattern(self.has_end)?;
         }
         if let Some(file) = s.file {
             let pattern = std::mem::take(&mut self.pattern);

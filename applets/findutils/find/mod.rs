@@ -86,5 +86,5 @@ fn run(cx: &mut Context) -> Result<Status> {
 
 /// Does the expression begin with this word?
 fn is_expression(word: &[u8]) -> bool {
-    matches!(word, [b'-', _, ..] | b"!" | b"(" | b")" | b",")
+    matches!(word, [b'-', _, ..] | b"!" | b"(")
 }

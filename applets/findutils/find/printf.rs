@@ -141,7 +141,7 @@ fn directive(text: &[u8]) -> Option<(Directive, usize)> {
     at += 1;
     match d.letter {
         b'A' | b'B' | b'C' | b'T' => {
-            d.letter2 = *text.get(at)?;
+            d.letter2 = *text.get(at).filter(|c| c.is_ascii_alphanumeric() || matches!(c, b'@' | b'+'))?;
             at += 1;
         }
         b'a' | b'b' | b'c' | b'd' | b'D' | b'f' | b'g' | b'G' | b'h' | b'H' | b'i' | b'k' | b'l' | b'm' | b'M'

@@ -14,7 +14,7 @@ use search::{Matcher, Plan, Search};
 use std::fs::File;
 
 const USAGE: &str = "\
-[-HhnlLoqvsrRiwxFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...
+[-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...
 
 Print the lines of FILEs (or stdin) that match PATTERN
 
@@ -297,8 +297,7 @@ fn matcher(cx: &Context, given: &Given, patterns: &[Vec<u8>]) -> Result<Matcher>
         extended,
         literal: given.has(FIXED) || cx.name == "fgrep" && !given.has(EXTENDED) && !given.has(BASIC),
         ignore_case: given.has(IGNORE_CASE) || given.has(IGNORE_CASE_TOO),
-        // With -z a newline is a character like others, at which `^` and `$` match all the same.
-        newline: true,
+        // With -z a newline is a character like others.
         lines: !given.has(NULL_DATA),
         whole: given.has(WHOLE),
         word: given.has(WORD),

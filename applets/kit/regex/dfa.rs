@@ -5,7 +5,7 @@
 //! as one more byte.
 
 use super::parse::Assert;
-use super::program::{Inst, Program, contains};
+use super::program::{ByteSet, Inst, Program, contains};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -19,6 +19,9 @@ const DEAD: u32 = SPECIAL;
 const QUIT: u32 = SPECIAL + 1;
 /// The cache is emptied when it holds more words than this.
 const LARGEST_CACHE: usize = 2 << 20;
+
+/// With more bytes that a match can begin with, looking for them is not faster than the automaton.
+const MOST_NEEDLES: usize = 16;
 
 /// What stands before a place.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,8 +115,9 @@ pub(super) struct Dfa {
     known: HashMap<(Box<[u32]>, u8), u32, BuildHasherDefault<Mix>>,
     starts: [u32; 4],
     words: usize,
-    /// Up to three bytes that a match begins with, when there are no more.
+    /// The bytes that a match begins with, when they are few.
     needles: Vec<u8>,
+    first: ByteSet,
     // Room for the work.
     now: Sparse,
     next: Sparse,
@@ -124,9 +128,11 @@ impl Dfa {
     pub(super) fn new(program: &Program, unanchored: bool) -> Dfa {
         let (classes, count) = program.byte_classes();
         let mut needles = Vec::new();
-        if let (Some(first), true) = (program.first_bytes(), unanchored) {
-            needles = (0..=255).filter(|b| contains(&first, *b)).take(4).collect();
-            if needles.len() > 3 {
+        let mut first: ByteSet = [0; 4];
+        if let (Some(bytes), true) = (program.first_bytes(), unanchored) {
+            first = bytes;
+            needles = (0..=255).filter(|b| contains(&first, *b)).take(MOST_NEEDLES + 1).collect();
+            if needles.len() > MOST_NEEDLES {
                 needles.clear();
             }
         }
@@ -141,6 +147,7 @@ impl Dfa {
             starts: [UNKNOWN; 4],
             words: 0,
             needles,
+            first,
             now: Sparse::default(),
             next: Sparse::default(),
             stack: Vec::new(),
@@ -168,20 +175,26 @@ impl Dfa {
         let mut found = Found::No;
         let mut place = at;
         loop {
-            let (mut next, mut class);
-            loop {
-                if place >= text.len() {
+            let (mut next, mut class) = (0, self.end);
+            {
+                // The inner loop: everything it needs in local variables.
+                let (transitions, classes) = (&self.transitions[..], &self.classes);
+                let rest = &text[place..];
+                let mut read = rest.len();
+                for (i, byte) in rest.iter().enumerate() {
+                    class = classes[*byte as usize] as usize;
+                    next = transitions[state as usize + class];
+                    if next & SPECIAL != 0 {
+                        read = i;
+                        break;
+                    }
+                    state = next;
+                }
+                place += read;
+                if place == text.len() {
                     class = self.end;
-                    next = self.transitions[state as usize + class];
-                    break;
+                    next = transitions[state as usize + class];
                 }
-                class = self.classes[text[place] as usize] as usize;
-                next = self.transitions[state as usize + class];
-                if next & SPECIAL != 0 {
-                    break;
-                }
-                state = next;
-                place += 1;
             }
             if next == UNKNOWN {
                 let byte = text.get(place).copied();
@@ -210,7 +223,7 @@ impl Dfa {
                     [a] => memchr::memchr(a, rest),
                     [a, b] => memchr::memchr2(a, b, rest),
                     [a, b, c] => memchr::memchr3(a, b, c, rest),
-                    _ => Some(0),
+                    _ => rest.iter().position(|b| contains(&self.first, *b)),
                 };
                 match skip {
                     Some(0) => {}

@@ -77,10 +77,20 @@ pub(super) fn compile(nodes: &[Node], purpose: Purpose) -> Result<Program, Regex
             has_word_asserts: false,
         },
         purpose,
-        limit: LARGEST,
+        // A long pattern (a list of words) may be large; what counted repetitions make of a short one may not.
+        limit: LARGEST.max(16 * nodes.iter().map(size).sum::<usize>()),
     };
     compiler.program.start = compiler.concat(nodes, 0)?;
     Ok(compiler.program)
+}
+
+/// How many nodes there are.
+fn size(node: &Node) -> usize {
+    1 + match node {
+        Node::Concat(nodes) | Node::Alternate(nodes) => nodes.iter().map(size).sum(),
+        Node::Group(_, inner) | Node::Repeat(inner, ..) => size(inner),
+        _ => 0,
+    }
 }
 
 struct Compiler {
@@ -242,7 +252,7 @@ impl Compiler {
             children: Vec<(u8, u32)>,
             ends: bool,
         }
-        self.limit = LARGEST_LIST;
+        self.limit = self.limit.max(LARGEST_LIST);
         let mut places = vec![Place::default()];
         for word in words {
             let mut at = 0;

@@ -310,6 +310,10 @@ fn several_patterns_are_one() {
     let words: Vec<&[u8]> = words.iter().map(String::as_bytes).collect();
     let regex = Regex::any_of(&words, Flags::LITERAL).unwrap();
     assert_eq!(regex.find_at(b"word word2000x word1999x", 0), Ok(Some((15, 24))));
+    let words: Vec<String> = (0..10_000).map(|i| format!("word{i}x")).collect();
+    let words: Vec<&[u8]> = words.iter().map(String::as_bytes).collect();
+    let regex = Regex::any_of(&words, Flags { ignore_case: true, ..Flags::LITERAL }).unwrap();
+    assert_eq!(regex.find_at(b"WORD Word9999X", 0), Ok(Some((5, 14))));
     assert!(!Regex::any_of(&[], Flags::BASIC).unwrap().is_match(b"").unwrap());
 }
 

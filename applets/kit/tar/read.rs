@@ -889,7 +889,7 @@ mod tests {
         };
         for _ in 0..20_000 {
             let mut bytes = whole.clone();
-            for _ in 0..1 + random(4) {
+            for _ in 0..=random(4) {
                 let at = random(bytes.len());
                 bytes[at] = random(256) as u8;
             }

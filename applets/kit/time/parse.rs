@@ -851,6 +851,66 @@ mod tests {
     }
 
     #[test]
+    fn no_words_make_it_panic() {
+        const PIECES: [&str; 40] = [
+            "2020",
+            "1",
+            "12",
+            "99",
+            "999999999",
+            "9223372036854775807",
+            "0",
+            "-",
+            "+",
+            ":",
+            "/",
+            ".",
+            ",",
+            " ",
+            "T",
+            "Z",
+            "@",
+            "am",
+            "pm",
+            "a.m.",
+            "mar",
+            "december",
+            "sun",
+            "monday",
+            "next",
+            "last",
+            "this",
+            "ago",
+            "year",
+            "months",
+            "day",
+            "weeks",
+            "fortnight",
+            "hours",
+            "now",
+            "tomorrow",
+            "utc",
+            "est",
+            "(",
+            "\u{e9}",
+        ];
+        let zone = Zone::of(b"EST5EDT,M3.2.0,M11.1.0");
+        let mut state: u64 = 1;
+        for _ in 0..100_000 {
+            let mut word = String::new();
+            for _ in 0..=(state >> 60) % 9 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                word.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
+            }
+            if let Some(moment) = parse(word.as_bytes(), NOW, &zone) {
+                assert!(moment.nanoseconds < 1_000_000_000, "{word}");
+            }
+            let _ = parse_set_form(word.as_bytes(), NOW, &zone);
+            let _ = parse_with_format(word.as_bytes(), b"%Y %b %d%n%H:%M %p %z", NOW, &zone);
+        }
+    }
+
+    #[test]
     fn the_form_that_sets_the_clock() {
         let set = |word: &str| show(parse_set_form(word.as_bytes(), NOW, &Zone::utc()));
         assert_eq!(set("03041205"), "2026-03-04 12:05:00");

@@ -173,7 +173,12 @@ fn read_bytes(shell: &mut Shell, request: &Request, fd: RawFd, line: &mut Line) 
             Source::Fd(fd) => match read_one(*fd, deadline, &mut one) {
                 Got::Byte => &one,
                 Got::End => return Status::FAILED,
-                Got::Timeout => return Status::FAILED,
+                Got::Timeout => {
+                    // As in ash: what came in time is lost.
+                    line.bytes.clear();
+                    line.escaped.clear();
+                    return Status::FAILED;
+                }
                 Got::Signal(signal) => return Status(128 + signal as u8),
             },
         };

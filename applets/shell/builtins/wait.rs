@@ -1,5 +1,6 @@
 //! `wait`
 
+use crate::jobs::Known;
 use crate::run::{Divert, Flow};
 use crate::shell::Shell;
 use kit::applet::Status;
@@ -37,9 +38,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 /// Waits for one background process.
 pub(super) fn wait_for(shell: &mut Shell, pid: i32) -> Result<Status, Divert> {
     loop {
-        match shell.jobs.status_of(pid) {
-            None => return Ok(NOT_FOUND),
-            Some(Some(status)) => {
+        match shell.jobs.look_up(pid) {
+            Known::Nothing => return Ok(NOT_FOUND),
+            Known::Ended(status) => {
                 if let Some(Ended::Signalled(signal)) = shell.jobs.report(pid)
                     && !matches!(signal, libc::SIGINT | libc::SIGPIPE)
                 {
@@ -48,7 +49,7 @@ pub(super) fn wait_for(shell: &mut Shell, pid: i32) -> Result<Status, Divert> {
                 }
                 return Ok(status);
             }
-            Some(None) => {}
+            Known::Running => {}
         }
         if let Some(status) = reap(shell) {
             return Ok(status);
@@ -61,7 +62,7 @@ fn wait_for_any(shell: &mut Shell) -> Flow {
     loop {
         if let Some(job) = shell.jobs.list.iter().find(|job| job.ended().is_some()) {
             let pid = job.pid();
-            let status = shell.jobs.status_of(pid).flatten().unwrap_or(NOT_FOUND);
+            let status = job.ended().map_or(NOT_FOUND, Ended::status);
             shell.jobs.take(pid);
             return Ok(status);
         }

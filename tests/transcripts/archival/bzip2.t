@@ -51,8 +51,8 @@ What is none, or not whole:
   [1]
 Damage: [cairn]
   $ (head -c 12 a.bz2; printf X; tail -c +14 a.bz2) > b.bz2; bunzip2 b.bz2; bzip2 -t b.bz2
-  bunzip2: corrupted data
-  bzip2: corrupted data
+  bunzip2: bunzip error -5
+  bzip2: bunzip error -5
   [1]
 Garbage behind the data is told: [cairn]
   $ (cat a.bz2; printf junk) > g.bz2; bzcat g.bz2; bzcat -q g.bz2

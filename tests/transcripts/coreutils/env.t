@@ -63,7 +63,7 @@ GNU's `-C` and `-S`:
   env: invalid sequence '\q' in -S
   env: only ${VARNAME} expansion is supported, error at: $Y
   env: -C needs a PROG
-  Cairn v0.1.0 (compatible with BusyBox v1.36.1) multi-call binary.
+  BusyBox v1.36.1 work-alike: Cairn v0.1.0 multi-call binary.
   
   Usage: env [-i0] [-u NAME]... [-C DIR] [-S STRING] [-] [NAME=VALUE]... [PROG ARGS]
   

@@ -1,6 +1,6 @@
 # ps
 
-  $ env sleep 50 & p=$!; sleep 0.2
+  $ sleep 50 & p=$!; sleep 0.2
   $ ps | head -n 1; ps -T | head -n 1; ps -o pid,user | head -n 1
   PID   USER     TIME  COMMAND
   PID   USER     TIME  COMMAND
@@ -22,7 +22,7 @@
 
 procps' forms:
 [cairn]
-  $ env sleep 50 & p=$!; env sleep 51 & q=$!; sleep 0.2
+  $ sleep 50 & p=$!; sleep 51 & q=$!; sleep 0.2
 [cairn]
   $ ps -p $p -o args=; ps -p $p,$q -o args=; ps --pid $q -o comm=; ps -o args= --ppid $$ | grep -c sleep; ps -C sleep -o pid= | grep -c "^ *$p$"
   sleep 50
@@ -37,10 +37,15 @@ procps' forms:
   sleep 50
   2
   1
-[cairn]
-  $ ps aux | head -n 1; ps -aux | head -n 1; ps -ef | head -n 1; ps auxww | grep -c "^[^ ]* *$p .* sleep 50$"
+The letters of procps' `aux` and `-ef` change nothing: scripts read BusyBox's columns.
+  $ ps aux | head -n 1; ps -aux | head -n 1; ps -ef | head -n 1
+  PID   USER     TIME  COMMAND
+  PID   USER     TIME  COMMAND
+  PID   USER     TIME  COMMAND
+With an option that BusyBox has not, the columns are procps'. [cairn]
+  $ ps u -p $p | head -n 1; ps -f -p $p | head -n 1; ps -F | head -n 1; ps uww -p $p | grep -c "^[^ ]* *$p .* sleep 50$"
   USER     PID   %CPU %MEM VSZ    RSS   TTY      STAT START TIME   COMMAND
-  USER     PID   %CPU %MEM VSZ    RSS   TTY      STAT START TIME   COMMAND
+  UID      PID   PPID  C  STIME TTY      TIME     CMD
   UID      PID   PPID  C  STIME TTY      TIME     CMD
   1
 [cairn]

@@ -1,0 +1,147 @@
+# find beyond BusyBox's [cairn]
+
+  $ mkdir -p d/e
+  $ echo hello > d/f
+  $ touch -d '2020-01-02 03:04:05' d/f
+  $ chmod 640 d/f
+  $ ln -s f d/l
+  $ ln d/f d/hard
+  $ printf '%01048577d' 0 > d/e/big
+
+Formats:
+
+  $ find d/f d/l -printf '%p %f %h %P %H %d %s %m %M %n %y %l.\n'
+  d/f f d  d/f 0 6 640 -rw-r----- 2 f .
+  d/l l d  d/l 0 1 777 lrwxrwxrwx 1 l f.
+  $ find d/e -printf '[%5d|%-5d|%05d|%10f|%-10f|%.2f]\n'
+  [    0|0    |00000|         e|e         |e]
+  [    1|1    |00001|       big|big       |bi]
+  $ find d/f -printf '%TY-%Tm-%Td %TH:%TM:%TS %T@ %t\n'
+  2020-01-02 03:04:05.0000000000 1577934245.0000000000 Thu Jan  2 03:04:05.0000000000 2020
+  $ find d/f -printf '%Tb %A'
+  find: unrecognized directive in format '%Tb %A'
+  [1]
+  $ find d/f -printf 'a\tb\\\101\c not this\n'
+  a	b\A (no-eol)
+  $ find d/f -printf '%%%p' -printf '\n'
+  %d/f
+  $ find d/e/big -printf '%k %b\n'
+  1028 2056
+  $ find d/l -printf '%y %Y\n'
+  l f
+  $ find d/f -printf '%Q'
+  find: unrecognized directive in format '%Q'
+  [1]
+  $ find d/f -ls | tr -s ' ' | cut -d' ' -f4,5,8-
+  -rw-r----- 2 6 Jan 2 2020 d/f
+
+Into files:
+
+  $ find d -name f -fprint out -o -name l -fprint0 out0 -o -name e -fprintf out '%f\n'
+  $ cat out
+  d/f
+  e
+  $ tr '\0' '#' < out0
+  d/l# (no-eol)
+
+More tests:
+
+  $ find d -type f,l | sort
+  d/e/big
+  d/f
+  d/hard
+  d/l
+  $ find d -xtype f | sort
+  d/e/big
+  d/f
+  d/hard
+  d/l
+  $ find d -samefile d/f | sort
+  d/f
+  d/hard
+  $ find d -lname 'f*'
+  d/l
+  $ find d -iregex '.*/F'
+  d/f
+  $ find d -regextype posix-extended -regex 'd/(f|l)' | sort
+  d/f
+  d/l
+  $ find d -regextype nosuch
+  find: unknown regular expression type 'nosuch'
+  [1]
+  $ find d -size +1M
+  d/e/big
+  $ find d -size 2M
+  d/e/big
+  $ find d -newermt 2021-01-01 -type f
+  d/e/big
+  $ find d ! -newermt 2021-01-01 -type f | sort
+  d/f
+  d/hard
+  $ find d -newermt 'no date'
+  find: invalid date 'no date'
+  [1]
+  $ find d -cmin -5 -amin -5 -type l
+  d/l
+  $ find d -wholename 'd/l' -true
+  d/l
+  $ find d -false
+  $ find d -readable -writable -name f
+  d/f
+  $ find d -uid +100000
+  $ find d -name f , -name l | sort
+  d/l
+  $ find d -daystart -mtime +1000 -name f
+  d/f
+
+Commands in the file's directory, and after asking:
+
+  $ find d -name f -execdir echo {} ';'
+  ./f
+  $ find d -name f -execdir sh -c 'echo * ' ';'
+  e f hard l
+  $ find d -name f -execdir echo {} +
+  ./f
+  $ echo y | find d/f -ok echo yes ';'
+  echo yes ?yes
+  $ echo n | find d/f -ok echo yes ';'
+  echo yes ? (no-eol)
+  $ find d/f d/hard -okdir echo yes ';' < out
+  echo yes ?echo yes ? (no-eol)
+
+Nothing is deleted beyond a link that leads elsewhere:
+
+  $ mkdir keep t
+  $ : > keep/file
+  $ ln -s ../keep t/link
+  $ find t -delete
+  $ ls keep
+  file
+  $ ls t
+  ls: t: No such file or directory
+  [1]
+
+Trees may be deeper than a path can be long:
+
+  $ mkdir deep
+  $ (cd deep; n=0; name=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; while [ $n -lt 60 ]; do mkdir $name; cd $name || break; n=$((n+1)); done; : > last)
+  $ find deep -name last | wc -c
+  6070
+  $ find deep -mindepth 1 -delete
+  $ find deep
+  deep
+
+Mistakes:
+
+  $ find d -name f -o
+  find: an expression is missing behind -o
+  [1]
+  $ find d '!'
+  find: an expression is missing behind !
+  [1]
+
+A full disk is told:
+
+  $ find d > /dev/full
+  find: write error: No space left on device
+  [1]
