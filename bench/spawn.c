@@ -1,5 +1,5 @@
 /* spawn [-r ROOT] [-d DIR] [-i INPUT] COUNT PROGRAM [ARGUMENT]...
-   Runs a program COUNT times, output to /dev/null, and prints the nanoseconds of each run, from before the start to
+   Runs a program COUNT times, output to a file in memory (GNU grep and tar do less work for /dev/null), and prints the nanoseconds of each run, from before the start to
    after the end. A small program of its own, because the price of a fork grows with the memory of who forks. */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,8 +32,8 @@ int main(int argc, char **argv)
 	}
 	if (argc - optind < 2) return 125;
 	long count = atol(argv[optind]);
-	int null = open("/dev/null", O_WRONLY);
-	if (null < 0) die("/dev/null");
+	int out = memfd_create("output", MFD_CLOEXEC);
+	if (out < 0) die("memfd_create");
 	int in = open(input, O_RDONLY);
 	if (in < 0) die(input);
 	if (root && chroot(root)) die(root);
@@ -40,12 +41,14 @@ int main(int argc, char **argv)
 	posix_spawn_file_actions_t actions;
 	posix_spawn_file_actions_init(&actions);
 	posix_spawn_file_actions_adddup2(&actions, in, 0);
-	posix_spawn_file_actions_adddup2(&actions, null, 1);
+	posix_spawn_file_actions_adddup2(&actions, out, 1);
 	for (long i = 0; i < count; i++) {
 		struct timespec before, after;
 		pid_t pid;
 		int status;
 		lseek(in, 0, SEEK_SET);
+		if (ftruncate(out, 0)) die("ftruncate");
+		lseek(out, 0, SEEK_SET);
 		clock_gettime(CLOCK_MONOTONIC, &before);
 		int error = posix_spawn(&pid, argv[optind + 1], &actions, NULL, argv + optind + 1, environ);
 		if (error) {
