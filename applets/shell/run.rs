@@ -488,7 +488,13 @@ impl Shell {
         builtin: Option<Builtin>,
         mode: Mode,
     ) -> Flow {
-        let is_exec = builtin == Some(Builtin::Exec);
+        let is_exec = match builtin {
+            Some(Builtin::Exec) => true,
+            Some(Builtin::Command) => {
+                fields.iter().skip(1).find(|word| *word != b"-p" && *word != b"--") == Some(&b"exec"[..])
+            }
+            _ => false,
+        };
         let special = builtin.is_some_and(Builtin::is_special);
         let mut streams = SavedStreams::new();
         let mut result = match self.redirect(&command.redirects, &mut streams) {

@@ -79,7 +79,7 @@ Redirections.
   a
   1
   $ command exec 9> f; echo nine >&9; exec 9>&-; cat f
-  sh: 9: Bad file descriptor
+  nine
 
 Errors: those of special builtins end the shell.
 
