@@ -200,6 +200,8 @@ impl Shell {
                 let mut saved = SavedStreams::new();
                 let result = match self.redirect(&command.redirects, &mut saved) {
                     Ok(Ok(())) => self.run_compound(command, kind, mode.not_last()),
+                    // It is the subshell's error, in ash and dash, and ends it.
+                    Ok(Err(_)) if matches!(kind, CommandKind::Subshell(_)) => Ok(Status(2)),
                     Ok(Err(status)) => Ok(status),
                     Err(divert) => Err(divert),
                 };

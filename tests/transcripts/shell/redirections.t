@@ -107,7 +107,7 @@ Errors: those of special builtins end the shell.
   sh: can't create nosuch/f: nonexistent directory
   1
   sh: can't create nosuch/f: nonexistent directory
-  1
+  2
   $ while :; do :; done < nosuch; echo $?; x=1 < nosuch; echo $? $x; command : > nosuch/f; echo $?
   sh: can't open nosuch: no such file
   1
@@ -115,6 +115,8 @@ Errors: those of special builtins end the shell.
   1 1
   sh: can't create nosuch/f: nonexistent directory
   1
+
+A descriptor beyond the limit is like one that is not open. [cairn]
   $ echo a >&9; echo $?; echo a >&99999; echo $?; cat 0<&9; echo $?
   sh: 9: Bad file descriptor
   1
