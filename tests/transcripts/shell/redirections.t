@@ -138,6 +138,8 @@ Here-documents of any size never block.
   > $s
   > X
   131073
+
+What `head` has not taken is left. [cairn]
   $ { head -n 1; cat; } <<X
   > first
   > second
@@ -171,11 +173,15 @@ Here-documents of any size never block.
 
 /dev/full and closed pipes.
 
+
+A failed write is always said. [cairn]
   $ echo a > /dev/full; echo $?; printf b > /dev/full; echo $?
   sh: write error: No space left on device
   1
   sh: write error: No space left on device
   1
+
+Once for each. [cairn]
   $ { echo a; echo b; } > /dev/full; echo $?; pwd > /dev/full; echo $?
   sh: write error: No space left on device
   sh: write error: No space left on device
