@@ -200,6 +200,8 @@ impl Shell {
                 let mut saved = SavedStreams::new();
                 let result = match self.redirect(&command.redirects, &mut saved) {
                     Ok(Ok(())) => self.run_compound(command, kind, mode.not_last()),
+                    // It is the subshell's error, in ash and dash, and ends it.
+                    Ok(Err(_)) if matches!(kind, CommandKind::Subshell(_)) => Ok(Status(2)),
                     Ok(Err(status)) => Ok(status),
                     Err(divert) => Err(divert),
                 };
@@ -488,7 +490,13 @@ impl Shell {
         builtin: Option<Builtin>,
         mode: Mode,
     ) -> Flow {
-        let is_exec = builtin == Some(Builtin::Exec);
+        let is_exec = match builtin {
+            Some(Builtin::Exec) => true,
+            Some(Builtin::Command) => {
+                fields.iter().skip(1).find(|word| *word != b"-p" && *word != b"--") == Some(&b"exec"[..])
+            }
+            _ => false,
+        };
         let special = builtin.is_some_and(Builtin::is_special);
         let mut streams = SavedStreams::new();
         let mut result = match self.redirect(&command.redirects, &mut streams) {

@@ -79,7 +79,7 @@ Redirections.
   a
   1
   $ command exec 9> f; echo nine >&9; exec 9>&-; cat f
-  sh: 9: Bad file descriptor
+  nine
 
 Errors: those of special builtins end the shell.
 
@@ -107,7 +107,7 @@ Errors: those of special builtins end the shell.
   sh: can't create nosuch/f: nonexistent directory
   1
   sh: can't create nosuch/f: nonexistent directory
-  1
+  2
   $ while :; do :; done < nosuch; echo $?; x=1 < nosuch; echo $? $x; command : > nosuch/f; echo $?
   sh: can't open nosuch: no such file
   1
@@ -115,6 +115,8 @@ Errors: those of special builtins end the shell.
   1 1
   sh: can't create nosuch/f: nonexistent directory
   1
+
+A descriptor beyond the limit is like one that is not open. [cairn]
   $ echo a >&9; echo $?; echo a >&99999; echo $?; cat 0<&9; echo $?
   sh: 9: Bad file descriptor
   1
@@ -136,6 +138,8 @@ Here-documents of any size never block.
   > $s
   > X
   131073
+
+What `head` has not taken is left. [cairn]
   $ { head -n 1; cat; } <<X
   > first
   > second
@@ -169,11 +173,15 @@ Here-documents of any size never block.
 
 /dev/full and closed pipes.
 
+
+A failed write is always said. [cairn]
   $ echo a > /dev/full; echo $?; printf b > /dev/full; echo $?
   sh: write error: No space left on device
   1
   sh: write error: No space left on device
   1
+
+Once for each. [cairn]
   $ { echo a; echo b; } > /dev/full; echo $?; pwd > /dev/full; echo $?
   sh: write error: No space left on device
   sh: write error: No space left on device
