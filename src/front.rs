@@ -6,7 +6,7 @@ use kit::context::{self, Context, ListedEnvironment};
 use kit::output::Sink;
 use kit::{sys, text};
 
-/// Names under which the binary is itself and not an applet.
+/// Beginnings of the names under which the binary is itself and not an applet: also `busybox.static`, `cairn-1.0`.
 const OWN_NAMES: &[&[u8]] = &[b"cairn", b"busybox"];
 
 const USAGE: &str = "\
@@ -35,7 +35,11 @@ pub fn main(argv: &[&'static [u8]]) -> u8 {
         return 127;
     };
     let name = base_name(argv0);
-    if OWN_NAMES.contains(&name) { own(name, args) } else { applet(name, argv0, args) }
+    if is_own(name) { own(name, args) } else { applet(name, argv0, args) }
+}
+
+fn is_own(name: &[u8]) -> bool {
+    OWN_NAMES.iter().any(|own| name.starts_with(own))
 }
 
 /// The name that argv\[0\] stands for: without directory, and without the dash of a login shell.
@@ -61,6 +65,7 @@ fn own(own_name: &[u8], args: &[&'static [u8]]) -> u8 {
     match args {
         [] | [b"--help"] => print(&overview()),
         // BusyBox: `busybox --help NAME` is `NAME --help`.
+        [b"--help", name, ..] if is_own(base_name(name)) => print(&overview()),
         [b"--help", name, ..] => applet(base_name(name), name, &[b"--help"]),
         [b"--list", ..] => print(&lines(registry::all().map(|id| id.name().to_owned()))),
         [word, ..] if word.starts_with(b"--list") => {
@@ -68,6 +73,7 @@ fn own(own_name: &[u8], args: &[&'static [u8]]) -> u8 {
         }
         [b"--install", rest @ ..] => install::run(own_name, rest),
         [b"rootfs" | b"image", ..] => commands::run(args),
+        [name, rest @ ..] if is_own(base_name(name)) => own(base_name(name), rest),
         [name, rest @ ..] => applet(base_name(name), name, rest),
     }
 }

@@ -18,7 +18,7 @@ Print FILEs to stdout
 	-t	...and tabs as ^I
 	-e	...and end lines with $
 	-A, --show-all	Same as -vte
-	-s, --squeeze-blank	Print only one of several empty lines
+	-s, --squeeze-blank	Squeeze several empty lines into one
 	-E, --show-ends	End lines with $
 	-T, --show-tabs	Show tabs as ^I
 ~	-u		Unbuffered: every block goes out as it comes anyway
