@@ -260,7 +260,7 @@ fn link(target: &Path, path: &Path) -> Result<(), String> {
 
 fn write_starter(emulator: &str, binary: &Path, path: &Path) -> Result<(), String> {
     let program = host_program(emulator).ok_or_else(|| format!("{emulator}: not found"))?;
-    let script = format!("#!/bin/sh\nexec {} -0 \"$0\" {} \"$@\"\n", program.display(), binary.display());
+    let script = format!("#!/bin/sh\nexec {} -0 \"${{0##*/}}\" {} \"$@\"\n", program.display(), binary.display());
     fs::write(path, script)
         .and_then(|()| fs::set_permissions(path, fs::Permissions::from_mode(0o755)))
         .map_err(|e| format!("{}: {e}", path.display()))
