@@ -15,6 +15,10 @@ const SHELL_NEEDS: &[&str] = &["[", "[[", "echo", "false", "kill", "printf", "pw
 
 fn main() {
     println!("cargo::rerun-if-env-changed=CAIRN_APPLETS");
+    // The entry of kit::sys, before the C library's.
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "x86_64") {
+        println!("cargo::rustc-link-arg-bins=-Wl,-e,cairn_start");
+    }
     if let Err(error) = write_registry() {
         println!("cargo::error={error}");
     }

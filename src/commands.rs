@@ -1,156 +1,139 @@
 //! `cairn rootfs` and `cairn image`: the command lines.
 
 use crate::image::{self, Arch, Binary, Description};
+use crate::registry::Registry;
 use crate::rootfs::{self, Linked};
-use clap::error::ErrorKind;
-use clap::{Arg, ArgMatches, Command};
-use kit::context::say;
+use kit::context::{self, Context, ListedEnvironment};
 use kit::output::Sink;
-use kit::{sys, text};
+use kit::prelude::*;
+use kit::sys;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
-/// Runs the sub-command that `args` begins with.
+const ROOTFS_USAGE: &str = "\
+rootfs [--applets NAMES] [--binary FILE] DIR
+
+Lay out a root file system in DIR, which is made or must be empty
+
+	--applets NAMES	Make links for these applets only, separated by blanks
+	--binary FILE	The Cairn binary to put in (default: this one)
+";
+
+const IMAGE_USAGE: &str = "\
+image [--arch ARCH] [--tag NAME:TAG] [--applets NAMES] [--binary FILE] -o FILE
+
+Pack a container image: an OCI layout that 'docker load' takes too.
+Files and image get the time SOURCE_DATE_EPOCH, or 1970 if that is unset:
+the same binary and options give the same bytes.
+
+	-o, --output FILE	Archive to write; - is standard output
+	--tag NAME:TAG	Name of the image (default: cairn:latest)
+	--arch ARCH	Machine it is for: x86_64, aarch64 (default: the binary's)
+	--applets NAMES	Make links for these applets only, separated by blanks
+	--binary FILE	The Cairn binary to put in (default: this one)
+";
+
+const ROOTFS: Applet =
+    Applet { usage: ROOTFS_USAGE, options: options!(ROOTFS_USAGE), run: make_rootfs, ..Applet::DEFAULT };
+const IMAGE: Applet = Applet { usage: IMAGE_USAGE, options: options!(IMAGE_USAGE), run: make_image, ..Applet::DEFAULT };
+
+const ROOTFS_APPLETS: Key = Key::long(ROOTFS_USAGE, ROOTFS.options, "applets");
+const ROOTFS_BINARY: Key = Key::long(ROOTFS_USAGE, ROOTFS.options, "binary");
+const OUTPUT: Key = Key::short(IMAGE.options, 'o');
+const TAG: Key = Key::long(IMAGE_USAGE, IMAGE.options, "tag");
+const ARCH: Key = Key::long(IMAGE_USAGE, IMAGE.options, "arch");
+const IMAGE_APPLETS: Key = Key::long(IMAGE_USAGE, IMAGE.options, "applets");
+const IMAGE_BINARY: Key = Key::long(IMAGE_USAGE, IMAGE.options, "binary");
+
+/// Runs the sub-command that `args` begins with. By kit's own parser, as every applet: clap would be 148 kB of the
+/// binary for these two.
 pub fn run(args: &[&[u8]]) -> u8 {
-    let words = std::iter::once(&b"cairn"[..]).chain(args.iter().copied());
-    let matches = match grammar().try_get_matches_from(words.map(|w| OsString::from_vec(w.to_vec()))) {
-        Ok(matches) => matches,
-        Err(error) => {
-            let is_help = error.kind() == ErrorKind::DisplayHelp;
-            let _ = Sink::Fd(if is_help { 1 } else { 2 }).write_all(error.render().to_string().as_bytes());
-            return u8::from(!is_help);
-        }
-    };
-    let done = match matches.subcommand() {
-        Some(("rootfs", given)) => make_rootfs(given),
-        Some(("image", given)) => make_image(given),
-        _ => Ok(()),
-    };
-    match done {
-        Ok(()) => 0,
-        Err(message) => {
-            complain(&message);
-            1
-        }
-    }
+    let Some((command, rest)) = args.split_first() else { return 1 };
+    let applet = if *command == b"rootfs" { ROOTFS } else { IMAGE };
+    let entries = sys::environment();
+    let env = ListedEnvironment(&entries);
+    let mut cx = Context::new(applet, "cairn", rest, &env, &Registry);
+    context::run(&mut cx).0
 }
 
-fn complain(message: &[u8]) {
-    say(Sink::Fd(2), b"cairn", message);
-}
-
-fn grammar() -> Command {
-    let applets = Arg::new("applets")
-        .long("applets")
-        .value_name("NAMES")
-        .help("Make links for these applets only, separated by blanks [default: all]");
-    let binary = Arg::new("binary")
-        .long("binary")
-        .value_name("FILE")
-        .value_parser(clap::value_parser!(OsString))
-        .help("The Cairn binary to put in [default: this one]");
-    let rootfs =
-        Command::new("rootfs").about("Lay out a root file system").arg(applets.clone()).arg(binary.clone()).arg(
-            Arg::new("dir")
-                .value_name("DIR")
-                .required(true)
-                .value_parser(clap::value_parser!(OsString))
-                .help("Directory to make; if it exists, it must be empty"),
-        );
-    let image = Command::new("image")
-        .about("Pack a container image: an OCI layout that `docker load` takes too")
-        .arg(
-            Arg::new("arch")
-                .long("arch")
-                .value_name("ARCH")
-                .value_parser(["x86_64", "amd64", "aarch64", "arm64"])
-                .help("Machine that the image is for [default: the binary's]"),
-        )
-        .arg(Arg::new("tag").long("tag").value_name("NAME:TAG").default_value("cairn:latest").help("Name of the image"))
-        .arg(applets)
-        .arg(binary)
-        .arg(
-            Arg::new("output")
-                .short('o')
-                .long("output")
-                .value_name("FILE")
-                .required(true)
-                .value_parser(clap::value_parser!(OsString))
-                .help("Archive to write; - is standard output"),
-        );
-    let image = image.after_help(
-        "Files and image get the time SOURCE_DATE_EPOCH, or 1970 if that is unset: the same binary and options give \
-         the same bytes.\n",
-    );
-    Command::new("cairn").subcommand_required(true).disable_help_subcommand(true).subcommands([rootfs, image])
-}
-
-fn bytes_of<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a [u8]> {
-    given.get_one::<OsString>(name).map(|v| v.as_bytes())
-}
-
-fn text_of<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
-    given.get_one::<String>(name).map(String::as_str)
+fn failed(message: Vec<u8>) -> Error {
+    Error::Failed(Status::FAILED, message)
 }
 
 /// The binary and the applets to link.
-fn contents(given: &ArgMatches) -> Result<(Binary, Vec<Linked>), Vec<u8>> {
-    let binary = Binary::read(bytes_of(given, "binary"))?;
-    let applets = rootfs::choose(text_of(given, "applets"), &binary.applets)?;
+fn contents(binary: Option<&[u8]>, applets: Option<&[u8]>) -> Result<(Binary, Vec<Linked>)> {
+    let binary = Binary::read(binary).map_err(failed)?;
+    let applets = match applets {
+        None => None,
+        Some(names) => Some(std::str::from_utf8(names).map_err(|_| fail!("no applet is called '", names, "'"))?),
+    };
+    let applets = rootfs::choose(applets, &binary.applets).map_err(failed)?;
     Ok((binary, applets))
 }
 
-fn make_rootfs(given: &ArgMatches) -> Result<(), Vec<u8>> {
-    let (binary, applets) = contents(given)?;
-    let dir = Path::new(OsStr::from_bytes(bytes_of(given, "dir").unwrap_or_default()));
+fn make_rootfs(cx: &mut Context) -> Result<Status> {
+    let given = cx.options()?;
+    let [dir] = given.operands[..] else { return Err(Error::Usage(None)) };
+    let (binary, applets) = contents(given.value(ROOTFS_BINARY), given.value(ROOTFS_APPLETS))?;
     let is_root = nix::unistd::geteuid().is_root();
     let entries = rootfs::entries(&binary.bytes, &applets);
-    rootfs::write(&entries, dir, is_root)?;
+    rootfs::write(&entries, Path::new(OsStr::from_bytes(dir)), is_root).map_err(failed)?;
     if !is_root {
         let others = entries.iter().filter(|e| e.gid != 0);
         let others: Vec<u8> = others.flat_map(|e| text!["; /", *e.path, " should belong to 0:", e.gid]).collect();
-        complain(&text!["not root: all files belong to you instead of 0:0", others]);
+        cx.warn(text!["not root: all files belong to you instead of 0:0", others]);
     }
-    Ok(())
+    Ok(Status::OK)
 }
 
-fn make_image(given: &ArgMatches) -> Result<(), Vec<u8>> {
-    let tag = image::check_tag(text_of(given, "tag").unwrap_or_default())?;
-    let wanted = text_of(given, "arch").and_then(Arch::by_name);
-    if let (Some(wanted), None) = (wanted.filter(|w| *w != Arch::OWN), given.get_one::<OsString>("binary")) {
-        return Err(text!["this binary is for ", Arch::OWN.name(), ": name one for ", wanted.name(), " by --binary"]);
+fn make_image(cx: &mut Context) -> Result<Status> {
+    let given = cx.options()?;
+    let Some(output) = given.value(OUTPUT) else { return Err(Error::Usage(Some(b"-o FILE is required".to_vec()))) };
+    if !given.operands.is_empty() {
+        return Err(Error::Usage(None));
     }
-    let created = source_date()?;
-    let (binary, applets) = contents(given)?;
+    let tag = given.value(TAG).unwrap_or(b"cairn:latest");
+    let tag = std::str::from_utf8(tag).map_err(|_| fail!("bad tag '", tag, "'"))?;
+    let tag = image::check_tag(tag).map_err(failed)?;
+    let wanted = match given.value(ARCH) {
+        None => None,
+        Some(name) => {
+            let arch = std::str::from_utf8(name).ok().and_then(Arch::by_name);
+            Some(arch.ok_or_else(|| fail!("unknown architecture '", name, "': x86_64 or aarch64"))?)
+        }
+    };
+    if let (Some(wanted), None) = (wanted.filter(|w| *w != Arch::OWN), given.value(IMAGE_BINARY)) {
+        return Err(fail!("this binary is for ", Arch::OWN.name(), ": name one for ", wanted.name(), " by --binary"));
+    }
+    let created = source_date(cx)?;
+    let (binary, applets) = contents(given.value(IMAGE_BINARY), given.value(IMAGE_APPLETS))?;
     if let Some(wanted) = wanted.filter(|w| *w != binary.arch) {
-        return Err(text!["the binary is for ", binary.arch.name(), ", not for ", wanted.name()]);
+        return Err(fail!("the binary is for ", binary.arch.name(), ", not for ", wanted.name()));
     }
     let about = Description { tag, arch: binary.arch, created };
     let entries = rootfs::entries(&binary.bytes, &applets);
-    let archive = image::archive(&entries, &about).map_err(|e| text!["can't pack the image: ", e])?;
-    let output = bytes_of(given, "output").unwrap_or_default();
+    let archive = image::archive(&entries, &about).map_err(|e| fail!("can't pack the image: ", e))?;
     if output == b"-" {
-        if sys::is_terminal(1) {
-            return Err(b"the archive is not for terminals: redirect standard output".to_vec());
+        if cx.out.is_terminal() {
+            return Err(fail!("the archive is not for terminals: redirect standard output"));
         }
-        return Sink::Fd(1).write_all(&archive).map_err(|e| text!["write error: ", e]);
+        Sink::Fd(1).write_all(&archive)?;
+        return Ok(Status::OK);
     }
-    replace(Path::new(OsStr::from_bytes(output)), &archive).map_err(|e| text!["can't create '", output, "': ", e])
+    let path = Path::new(OsStr::from_bytes(output));
+    replace(path, &archive).map_err(|e| fail!("can't create '", output, "': ", e))?;
+    Ok(Status::OK)
 }
 
 /// `SOURCE_DATE_EPOCH`, or 0.
-fn source_date() -> Result<i64, Vec<u8>> {
-    let entries = sys::environment();
-    let Some(value) = entries.iter().find_map(|e| e.strip_prefix(b"SOURCE_DATE_EPOCH=")).filter(|v| !v.is_empty())
-    else {
-        return Ok(0);
-    };
+fn source_date(cx: &Context) -> Result<i64> {
+    let Some(value) = cx.env.get(b"SOURCE_DATE_EPOCH").filter(|v| !v.is_empty()) else { return Ok(0) };
     let seconds =
         std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()).filter(|s| (0..=0xffff_ffff).contains(s));
-    seconds.ok_or_else(|| text!["SOURCE_DATE_EPOCH: invalid number '", *value, "'"])
+    seconds.ok_or_else(|| fail!("SOURCE_DATE_EPOCH: invalid number '", value, "'"))
 }
 
 /// Writes `content` beside `path` and renames it there: what stands at `path` is whole at any time. What is not a

@@ -25,6 +25,24 @@ macro_rules! main {
     };
 }
 
+// Where the kernel enters the program (build.rs names it to the linker), before the C library's `_start`: the pages of
+// data that relocation is about to write are all brought in by one call, MADV_POPULATE_WRITE (Linux 5.14; older
+// kernels refuse it, which changes nothing), instead of one page fault each. It is a tenth of the time of `cairn true`.
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+core::arch::global_asm!(
+    ".globl cairn_start",
+    ".hidden cairn_start",
+    "cairn_start:",
+    "lea rdi, [rip + __init_array_start]",
+    "and rdi, -4096",
+    "lea rsi, [rip + _edata]",
+    "sub rsi, rdi",
+    "mov edx, 23",
+    "mov eax, 28",
+    "syscall",
+    "jmp _start",
+);
+
 /// Collects the arguments and calls `function`.
 ///
 /// # Safety
