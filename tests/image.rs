@@ -235,7 +235,7 @@ fn what_cannot_be_packed_is_refused() {
     }
     assert_eq!(fail(&["image", "-o", "-"], Some("today")), "cairn: SOURCE_DATE_EPOCH: invalid number 'today'");
     assert!(fail(&["image"], None).contains("required"));
-    assert!(fail(&["rootfs", "--no-such", "x"], None).starts_with("cairn: unrecognized option: no-such\n"));
+    assert!(fail(&["rootfs", "--no-such", "x"], None).starts_with("cairn: unrecognized option: no-such"));
 }
 
 #[test]
