@@ -60,13 +60,13 @@ fn command(id: Id) -> Command {
     for option in applet.options.iter().enumerate().filter(|(i, o)| o.key as usize == *i).map(|(_, o)| o) {
         let names: Vec<Opt> = applet.options.iter().filter(|o| o.key == option.key).copied().collect();
         let Some((value, help)) = help_of(&visible, applet.usage, &names) else { continue };
-        command = command.arg(argument(option, &names, applet.usage, value, help));
+        command = command.arg(argument(*option, &names, applet.usage, value, help));
     }
     command
 }
 
 /// clap keeps names for as long as the program runs: leaking a few bytes per option is what it asks for.
-fn argument(option: &Opt, names: &[Opt], usage: &'static str, value: String, help: String) -> Arg {
+fn argument(option: Opt, names: &[Opt], usage: &'static str, value: String, help: String) -> Arg {
     let shorts: Vec<char> = names.iter().filter(|o| o.short != 0).map(|o| o.short as char).collect();
     let longs: Vec<&str> = names.iter().map(|o| o.long(usage)).filter(|l| !l.is_empty()).collect();
     let mut arg = Arg::new(&*option.key.to_string().leak()).help(help).action(match option.takes {

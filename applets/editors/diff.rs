@@ -384,7 +384,7 @@ fn lines(text: &[u8]) -> Vec<&[u8]> {
 }
 
 /// The line as it is compared.
-fn key<'l>(line: &'l [u8], ignoring: Ignoring) -> Cow<'l, [u8]> {
+fn key(line: &[u8], ignoring: Ignoring) -> Cow<'_, [u8]> {
     let Ignoring { space_change, all_space, tab_expansion, case, carriage_return } = ignoring;
     if !(space_change || all_space || tab_expansion || case || carriage_return) {
         return Cow::Borrowed(line);
@@ -593,9 +593,9 @@ impl Printer<'_, '_> {
             }
             let content = line.strip_suffix(b"\n").unwrap_or(line);
             if self.request.expand {
-                push_expanded(content, &mut text)
+                push_expanded(content, &mut text);
             } else {
-                text.extend_from_slice(content)
+                text.extend_from_slice(content);
             }
             text.push(b'\n');
             if content.len() == line.len() {
@@ -614,9 +614,9 @@ fn push_expanded(content: &[u8], text: &mut Vec<u8>) {
     for &byte in content {
         let width = if byte == b'\t' { 8 - column % 8 } else { 1 };
         if byte == b'\t' {
-            text.resize(text.len() + width, b' ')
+            text.resize(text.len() + width, b' ');
         } else {
-            text.push(byte)
+            text.push(byte);
         }
         column += width;
     }
