@@ -207,7 +207,8 @@ impl Userland {
             Some(root) => {
                 // Namespaces of its own: nothing stays mounted, `kill -1` and `hostname x` stay inside, and of the
                 // host's /dev there are single nodes only, which as mount points cannot be removed.
-                const ENTER: &str = "mount -t tmpfs dev \"$1/dev\" && mount -t proc proc \"$1/proc\" || exit 125; \
+                const ENTER: &str = "mount -t tmpfs dev \"$1/dev\" && mount -t proc proc \"$1/proc\" && \
+                                     ln -s /proc/self/fd \"$1/dev/fd\" || exit 125; \
                                      for node in full null random tty urandom zero; do \
                                      : > \"$1/dev/$node\" && mount --bind /dev/$node \"$1/dev/$node\"; done; \
                                      chroot \"$1\" \"$3\" -c 'cd \"$1\"; PATH=$2; exec sh -c \"$3\"' \
@@ -258,6 +259,8 @@ fn link(target: &Path, path: &Path) -> Result<(), String> {
     symlink(target, path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
+/// A command that starts the emulator. The kernel alone could do it (`#!EMULATOR BINARY`), but then commands would give
+/// their whole path as their name.
 fn write_starter(emulator: &str, binary: &Path, path: &Path) -> Result<(), String> {
     let program = host_program(emulator).ok_or_else(|| format!("{emulator}: not found"))?;
     let script = format!("#!/bin/sh\nexec {} -0 \"${{0##*/}}\" {} \"$@\"\n", program.display(), binary.display());

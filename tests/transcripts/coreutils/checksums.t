@@ -66,8 +66,7 @@ Checking:
   md5sum: invalid format
   md5sum: WARNING: 1 of 1 computed checksums did NOT match
   [1]
-  $ md5sum -c list | head -n 1
-  md5sum: WARNING: 2 of 2 computed checksums did NOT match
+  $ md5sum -c list 2>/dev/null | head -n 1
   h: FAILED
   $ md5sum -c empty
   md5sum: empty: no checksum lines found

@@ -1,5 +1,6 @@
 # printenv
 
+The shell that starts an emulated command adds PWD. [native]
   $ env -i A=1 B= "$(command -v printenv)"
   A=1
   B=

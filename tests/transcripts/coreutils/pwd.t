@@ -13,6 +13,7 @@ A full disk is told:
 
 A directory that is gone has no name:
 
+The shell that starts an emulated command complains too. [native]
   $ mkdir ../gone; cd ../gone; rmdir ../gone; env pwd
   pwd: getcwd: No such file or directory
   [1]

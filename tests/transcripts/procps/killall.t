@@ -2,6 +2,7 @@
 
   $ cp "$(readlink -f "$(which sleep)")" ./cairntestsleep 2>/dev/null; ln -s cairntestsleep sleep; ln -s cairntestsleep sh
   $ printf '#!%s/sh\nwhile :; do %s/sleep 1; done\n' "$PWD" "$PWD" > averylongscriptname; chmod +x averylongscriptname
+An emulated command has the name of its emulator. [native]
   $ ./averylongscriptname & sleep 0.3; killall -0 averylongscriptname && killall averylongscriptname; { wait $!; } 2>/dev/null; echo $?
   143
   $ killall averylongscriptname

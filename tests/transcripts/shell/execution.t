@@ -1,6 +1,6 @@
 What is run, and what it says when it is not.
 
-  $ nosuch; echo $?; ./nosuch; echo $?; /; echo $?; echo x > f; ./f; echo $?; chmod +x f; ./f 2>/dev/null; echo $?
+  $ nosuch; echo $?; ./nosuch; echo $?; /; echo $?; echo x > f; ./f; echo $?
   sh: nosuch: not found
   127
   sh: ./nosuch: not found
@@ -9,7 +9,10 @@ What is run, and what it says when it is not.
   126
   sh: ./f: Permission denied
   126
+A file that the kernel does not know is a script: of the shell's own binary, which an emulator hides. [native]
+  $ chmod +x f; ./f 2>/dev/null; echo $?; printf 'echo plain $1\n' > p; chmod +x p; ./p c
   127
+  plain c
   $ mkdir d; d/; echo $?; ./d; echo $?; ''; echo $?; $(:); echo $?
   sh: d/: Permission denied
   126
@@ -18,10 +21,9 @@ What is run, and what it says when it is not.
   sh: : Permission denied
   127
   0
-  $ printf '#!/bin/sh\necho script $1 $#\n' > s; chmod +x s; ./s a; PATH=.:$PATH s b; printf 'echo plain $1\n' > p; chmod +x p; ./p c
+  $ printf '#!/bin/sh\necho script $1 $#\n' > s; chmod +x s; ./s a; PATH=.:$PATH s b
   script a 1
   script b 1
-  plain c
   $ mkdir bin; printf '#!/bin/sh\necho mine "$@"\n' > bin/basename; chmod +x bin/basename; basename /a/b; (PATH=$PWD/bin:$PATH; basename /a/b; x=$(basename c); echo $x); basename /a/b
   b
   mine /a/b

@@ -139,7 +139,7 @@ Here-documents of any size never block.
   > X
   131073
 
-What `head` has not taken is left. [cairn]
+What `head` has not taken is left. [cairn] [native]
   $ { head -n 1; cat; } <<X
   > first
   > second
