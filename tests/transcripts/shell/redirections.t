@@ -139,7 +139,7 @@ Here-documents of any size never block.
   > X
   131073
 
-What `head` has not taken is left. [cairn] [native]
+What `head` has not taken is left; emulated, `head` is a process of its own, which cannot give a pipe back. [cairn] [native]
   $ { head -n 1; cat; } <<X
   > first
   > second
