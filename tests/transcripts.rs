@@ -23,6 +23,13 @@ use std::{fs, thread};
 const TIME_LIMIT: Duration = Duration::from_secs(120);
 
 fn main() -> ExitCode {
+    // A shell starts background jobs with these ignored, which all programs below inherit and POSIX shells keep.
+    for signal in [libc::SIGINT, libc::SIGQUIT] {
+        if let Err(error) = kit::signals::set(signal, kit::signals::Disposition::Default) {
+            eprintln!("signal {signal}: {error}");
+            return ExitCode::FAILURE;
+        }
+    }
     let arguments = Arguments::from_args();
     let userland = match Userland::from_environment() {
         Ok(userland) => Arc::new(userland),
