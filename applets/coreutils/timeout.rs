@@ -55,6 +55,8 @@ fn run(cx: &mut Context) -> Result<Status> {
         _ => return Err(Error::Usage(None)),
     };
     let limit = duration::parse(limit)?;
+    // BusyBox counts whole seconds and looks after the first: nothing is ended before it has begun.
+    let limit = if limit.is_zero() { Duration::from_secs(1) } else { limit };
     let plan = Plan { limit, signal, kill_after, told: given.has(VERBOSE).then_some(prog[0]) };
     start_watcher(&plan).map_err(|e| fail!("fork: ", e))?;
     Err(process::exec(cx, prog))

@@ -61,3 +61,8 @@ GNU's options, and the form of old:
   $ timeout -v 0.1 sh -c 'trap "exit 3" TERM; sleep 1 & wait'
   timeout: sending signal TERM to command 'sh'
   [3]
+
+A limit of 0 is not one of no time at all:
+
+  $ timeout 0 echo done
+  done
