@@ -191,7 +191,7 @@ A process to wait for [cairn]
   one
   two
 Following a name [cairn]
-  $ (sleep 0.3; mv log log.1; echo other > log; sleep 0.5) & tail --follow=name -s 0.1 --pid=$! log 2>&1
+  $ (sleep 0.3; echo other > next; mv next log; sleep 0.5) & tail --follow=name -s 0.1 --pid=$! log 2>&1
   one
   two
   tail: log has been replaced; following end of new file
