@@ -26,8 +26,8 @@ macro_rules! main {
 }
 
 // Where the kernel enters the program (build.rs names it to the linker), before the C library's `_start`: the pages of
-// data that relocation is about to write are all brought in by one call, MADV_POPULATE_WRITE (Linux 5.14; older
-// kernels refuse it, which changes nothing), instead of one page fault each. It is a tenth of the time of `cairn true`.
+// data that relocation is about to write, and those of the libraries' variables, are brought in by two calls of
+// MADV_POPULATE_WRITE (Linux 5.14; older kernels refuse it, which changes nothing), instead of one page fault each.
 #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
 core::arch::global_asm!(
     ".globl cairn_start",
