@@ -2,6 +2,7 @@
 
 mod builtins;
 mod conditional;
+mod edit;
 mod expand;
 mod fields;
 mod hash;

@@ -140,6 +140,8 @@ pub struct Shell {
     pub locals_base: usize,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
+    /// What an interactive shell has beside: editor, history.
+    pub editor: Option<Box<crate::edit::Front>>,
     splitter: Splitter,
     pool: Vec<Fields>,
     stack_end: usize,
@@ -183,6 +185,7 @@ impl Shell {
             ended_subshell: None,
             locals_base: 0,
             saved_options: None,
+            editor: None,
             splitter: Splitter::new(None),
             pool: Vec::new(),
             stack_end: stack_end(),

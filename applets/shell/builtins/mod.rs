@@ -17,6 +17,7 @@ mod flow;
 mod getopts;
 mod hash;
 mod help;
+mod history;
 mod jobs;
 mod r#let;
 mod local;
@@ -166,7 +167,7 @@ impl Builtin {
             Getopts => getopts::run(shell, args),
             Hash => hash::run(shell, args),
             Help => help::run(shell),
-            History => Ok(Status::OK),
+            History => history::run(shell),
             Bg | Fg => jobs::resume(shell, args),
             Jobs => jobs::jobs(shell, args),
             Let => r#let::run(shell, args),
