@@ -89,6 +89,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) first: bool,
     /// An alias was replaced where the next command begins.
     replaced: bool,
+    /// In the `${…}` of a word that looks like an assignment.
+    pub(crate) in_assignment: bool,
     /// Memory for the literals of the next word.
     pub(crate) spare: Vec<u8>,
     /// Places of a `((` that is known not to begin arithmetic.
@@ -108,6 +110,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             first: true,
             replaced: false,
+            in_assignment: false,
             spare: Vec::new(),
             not_arithmetic: Vec::new(),
         }
@@ -310,6 +313,18 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// Replaces the word that is looked at if it follows an alias that ends with a blank: as often as it is an alias itself.
+    fn replace_aliases_after_blank(&mut self) -> Result<()> {
+        let mut replaced = false;
+        while let Token::Word(word) = self.peek()?
+            && (word.after_alias || replaced)
+            && self.replace_alias()?
+        {
+            replaced = true;
+        }
+        Ok(())
+    }
+
     /// Does a list end here: at the end, at an operator or word that only closes?
     fn at_list_end(&mut self) -> Result<bool> {
         self.replace_aliases()?;
@@ -465,6 +480,7 @@ impl<'a> Parser<'a> {
     }
 
     fn for_command(&mut self) -> Result<CommandKind> {
+        self.replace_aliases_after_blank()?;
         let var = match self.next()? {
             Token::Word(word) => match word.plain() {
                 Some(name) if is_name(name) => self.host.symbols().intern(name),
@@ -472,14 +488,17 @@ impl<'a> Parser<'a> {
             },
             _ => return Err(self.error("bad for loop variable")),
         };
+        self.replace_aliases_after_blank()?;
         let semicolon = self.eat_op(Op::Semicolon)?;
         self.skip_newlines()?;
         let words = if !semicolon && self.eat_keyword(b"in")? {
             let mut words = Vec::new();
+            self.replace_aliases_after_blank()?;
             while let Token::Word(_) = self.peek()? {
                 if let Token::Word(word) = self.next()? {
                     words.push(word.into_word());
                 }
+                self.replace_aliases_after_blank()?;
             }
             if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
                 return Err(self.unexpected(None));
@@ -1050,8 +1069,6 @@ mod tests {
         fails("echo 'a\n", "2: syntax error: unterminated quoted string");
         fails("echo \"${a", "1: syntax error: unterminated quoted string");
         fails("echo ${a", "1: syntax error: missing '}'");
-        fails("echo ${a!b}", "1: syntax error: bad substitution");
-        fails("echo ${}", "1: syntax error: bad substitution");
         fails("echo ${x:}", "1: syntax error: missing '}'");
         fails("echo $(ls", "1: syntax error: unexpected end of file (expecting \")\")");
         fails("echo `ls", "1: syntax error: EOF in backquote substitution");
