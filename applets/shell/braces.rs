@@ -142,9 +142,12 @@ fn literal(bytes: &[u8]) -> Part {
     Part::Literal { bytes: bytes.into(), quoted: false }
 }
 
-/// For every `{` that is closed: where, and where the commas directly in it are. None if they are too deep.
-fn partners(tokens: &[Token]) -> Option<Vec<Option<(usize, Vec<usize>)>>> {
-    let mut partners: Vec<Option<(usize, Vec<usize>)>> = Vec::new();
+/// Where a `{` is closed, and where the commas directly in it are.
+type Partner = Option<(usize, Vec<usize>)>;
+
+/// The partner of every token that is a `{`. None if they are too deep.
+fn partners(tokens: &[Token]) -> Option<Vec<Partner>> {
+    let mut partners: Vec<Partner> = Vec::new();
     partners.resize_with(tokens.len(), || None);
     let mut open: Vec<(usize, Vec<usize>)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -171,7 +174,7 @@ fn partners(tokens: &[Token]) -> Option<Vec<Option<(usize, Vec<usize>)>>> {
 
 fn pieces(
     tokens: &mut [Option<Token>],
-    partners: &[Option<(usize, Vec<usize>)>],
+    partners: &[Partner],
     from: usize,
     to: usize,
     plain: &mut bool,

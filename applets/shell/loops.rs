@@ -15,7 +15,7 @@ use kit::text::push_decimal;
 impl Shell {
     /// `for ((start; condition; step))`. A wrong expression ends the loop with status 1.
     pub(crate) fn run_for_arith(&mut self, clauses: &[Option<Arithmetic>; 3], body: &List, mode: Mode) -> Flow {
-        let [start, condition, step] = clauses;
+        let [start, condition, step] = clauses.each_ref().map(Option::as_ref);
         if self.clause(start)?.is_none() {
             return Ok(Status::FAILED);
         }
@@ -25,7 +25,7 @@ impl Shell {
         result
     }
 
-    fn turns(&mut self, condition: &Option<Arithmetic>, step: &Option<Arithmetic>, body: &List, mode: Mode) -> Flow {
+    fn turns(&mut self, condition: Option<&Arithmetic>, step: Option<&Arithmetic>, body: &List, mode: Mode) -> Flow {
         let mut status = Status::OK;
         loop {
             match self.clause(condition)? {
@@ -51,7 +51,7 @@ impl Shell {
     }
 
     /// The value of an expression; 1 for none; `None` if it is wrong (said).
-    fn clause(&mut self, clause: &Option<Arithmetic>) -> Result<Option<i64>, Divert> {
+    fn clause(&mut self, clause: Option<&Arithmetic>) -> Result<Option<i64>, Divert> {
         match clause {
             None => Ok(Some(1)),
             Some(clause) => self.arithmetic_command(clause),
