@@ -2,6 +2,7 @@
 
 use crate::arith::{self, Piece};
 use crate::ast::{Arithmetic, List, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
+use crate::braces::{self, Parsed};
 use crate::input::Input;
 use crate::parser::{ParseError, Parser, Result};
 use crate::symbols::{VarId, is_name, is_name_byte, is_name_start};
@@ -99,6 +100,8 @@ pub(crate) struct RawWord {
     pub(crate) assignment: Option<(usize, bool)>,
     /// It follows an alias that ends with a blank.
     pub(crate) after_alias: bool,
+    /// It has an unquoted `{`.
+    pub(crate) braces: bool,
 }
 
 impl RawWord {
@@ -116,6 +119,22 @@ impl RawWord {
             word.set_assignment_like();
         }
         word
+    }
+
+    /// As an argument: braces in it are expanded. None if they are too deep.
+    pub(crate) fn into_argument(self) -> Option<Word> {
+        if !self.braces {
+            return Some(self.into_word());
+        }
+        let mut word = match braces::parse(self.parts) {
+            Parsed::Plain(parts) => Word::new(join_literals(parts)),
+            Parsed::Braces(braces) => Word::new(vec![Part::Braces(Box::new(braces))]),
+            Parsed::TooDeep => return None,
+        };
+        if self.assignment.is_some() {
+            word.set_assignment_like();
+        }
+        Some(word)
     }
 
     /// The assignment that it is: name, append, value.
@@ -161,6 +180,8 @@ struct Parts {
     done: Vec<Part>,
     literal: Vec<u8>,
     quoted: bool,
+    /// An unquoted `{` was seen.
+    braces: bool,
 }
 
 impl Parts {
@@ -246,12 +267,14 @@ enum Quotes {
     Arithmetic,
     /// `:` or `}`: a number of `${x:offset:length}`.
     Number,
+    /// `;` or `))`: a part of `for ((…; …; …))`.
+    Clause,
 }
 
 /// Bytes that mean themselves in all unquoted text.
 static ORDINARY: [bool; 256] = {
     let mut table = [true; 256];
-    let special = b" \t\n;&|<>()\\'\"`$=~:/}";
+    let special = b" \t\n;&|<>()\\'\"`$=~:/{}";
     let mut i = 0;
     while i < special.len() {
         table[special[i] as usize] = false;
@@ -408,7 +431,7 @@ impl Parser<'_> {
         self.unquoted(&mut parts, Until::Token, &mut assignment)?;
         parts.flush();
         self.spare = parts.literal;
-        let word = RawWord { parts: parts.done, start, assignment, after_alias };
+        let word = RawWord { parts: parts.done, start, assignment, after_alias, braces: parts.braces };
         if let Some(digits) = word.plain()
             && matches!(self.byte()?, Some(b'<' | b'>'))
             && digits.len() < 10
@@ -418,6 +441,21 @@ impl Parser<'_> {
             return Ok(Token::IoNumber(n, start));
         }
         Ok(Token::Word(word))
+    }
+
+    /// Passes over the second parenthesis of `((`.
+    pub(crate) fn skip_parenthesis(&mut self) {
+        self.skip();
+    }
+
+    /// A part of `for ((…; …; …))` and what ends it: the semicolon (false), the parentheses (true).
+    pub(crate) fn clause(&mut self) -> Result<(Vec<Part>, bool)> {
+        let mut parts = Parts::default();
+        let ended = self.quoted(&mut parts, Quotes::Clause)?;
+        if !ended {
+            self.skip();
+        }
+        Ok((parts.finish(), ended))
     }
 
     /// The word on the right of `=~`: parentheses and bars in it are no operators.
@@ -480,6 +518,11 @@ impl Parser<'_> {
                 }
                 b'}' if matches!(until, Until::Brace | Until::Slash) => return Ok(()),
                 b'/' if until == Until::Slash => return Ok(()),
+                b'{' => {
+                    out.braces = true;
+                    out.push(b"{", false);
+                    self.skip();
+                }
                 b'~' => {
                     let tilde = match until {
                         Until::Token if out.is_empty() => Some(false),
@@ -597,7 +640,7 @@ impl Parser<'_> {
                     Quotes::HereDocument => Ok(true),
                     Quotes::Double => Err(self.error("unterminated quoted string")),
                     Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
-                    Quotes::Arithmetic => Err(self.error("missing '))'")),
+                    Quotes::Arithmetic | Quotes::Clause => Err(self.error("missing '))'")),
                 };
             };
             match c {
@@ -620,16 +663,21 @@ impl Parser<'_> {
                     out.push(b"?", true);
                     self.skip();
                 }
-                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b';' if kind == Quotes::Clause && parentheses == 0 => return Ok(false),
+                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses += 1;
                     out.push(b"(", true);
                     self.skip();
                 }
-                b')' if kind == Quotes::Arithmetic && parentheses == 0 => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Clause) && parentheses == 0 => {
                     self.skip();
-                    return self.eat(b')');
+                    let ended = self.eat(b')')?;
+                    if !ended && kind == Quotes::Clause {
+                        return Err(self.error("missing '))'"));
+                    }
+                    return Ok(ended);
                 }
-                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses = parentheses.saturating_sub(1);
                     out.push(b")", true);
                     self.skip();
