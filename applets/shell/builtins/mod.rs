@@ -13,6 +13,7 @@ mod dot;
 mod eval;
 mod exec;
 mod export;
+mod fc;
 mod flow;
 mod getopts;
 mod hash;
@@ -65,7 +66,7 @@ macro_rules! builtins {
 }
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Cd b"cd" Chdir b"chdir" Command b"command"
-    Continue b"continue" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
+    Continue b"continue" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fc b"fc" Fg b"fg"
     Getopts b"getopts" Hash b"hash" Help b"help" History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local"
     Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly" Return b"return" Set b"set" Shift b"shift"
     Source b"source" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Ulimit b"ulimit" Umask b"umask"
@@ -165,6 +166,7 @@ impl Builtin {
             Exec => exec::run(shell, args),
             Export => export::run(shell, args, crate::variables::EXPORT),
             Readonly => export::run(shell, args, crate::variables::READONLY),
+            Fc => fc::run(shell, args),
             Getopts => getopts::run(shell, args),
             Hash => hash::run(shell, args),
             Help => help::run(shell),

@@ -58,11 +58,6 @@ impl Buffer {
         self.text.len()
     }
 
-    /// The byte at a place; 0 behind the end.
-    pub fn byte(&self, at: usize) -> u8 {
-        self.text.get(at).copied().unwrap_or(0)
-    }
-
     /// Behind the character at `at`, with what combines with it.
     pub fn next(&self, at: usize) -> usize {
         let mut to = at + char_at(&self.text, at).1;

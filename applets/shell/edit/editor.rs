@@ -47,7 +47,7 @@ pub enum Last {
     /// Put killed text in, which begins there; of which age.
     Yank(usize, usize),
     /// Put the last word of that entry of the history in at that place.
-    LastWord(usize, usize),
+    Word(usize, usize),
     /// Completed.
     Complete,
 }
@@ -105,11 +105,21 @@ impl Editor {
         self.aside.clear();
         self.is_vi = is_vi;
         self.vi.begin();
+        if is_vi {
+            // What is typed first is one change.
+            self.undos.push(Buffer::default());
+        }
     }
 
-    /// What stands before the line while something other than the line is typed: a search.
-    pub fn prompt(&self) -> Option<Vec<u8>> {
-        self.search.as_ref().map(Search::prompt)
+    /// What is shown: the prompt, if it is another than the shell's, and the text.
+    pub fn view(&self) -> (Option<Vec<u8>>, &Buffer) {
+        if let Some(search) = &self.search {
+            return (Some(search.prompt()), &self.line);
+        }
+        match &self.vi.typing {
+            Some((pattern, back)) => (Some(if *back { b"/" } else { b"?" }.to_vec()), pattern),
+            None => (None, &self.line),
+        }
     }
 
     /// Does ESC stand for itself?

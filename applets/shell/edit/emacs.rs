@@ -1,6 +1,6 @@
 //! The emacs keymap.
 
-use super::buffer::is_word;
+use super::buffer::{Buffer, is_word};
 use super::editor::{Editor, Last, Step, words};
 use super::keys::Key;
 use super::search::Search;
@@ -52,11 +52,11 @@ impl Editor {
             Key::Ctrl(b'B') | Key::Left => self.go(self.backward(times)),
             Key::Ctrl(b'F') | Key::Right => self.go(self.forward(times)),
             Key::Meta(b'b') | Key::WordLeft => {
-                let to = self.repeat(times, |line, at| line.word_start(at));
+                let to = self.repeat(times, Buffer::word_start);
                 self.go(to)
             }
             Key::Meta(b'f') | Key::WordRight => {
-                let to = self.repeat(times, |line, at| line.word_end(at));
+                let to = self.repeat(times, Buffer::word_end);
                 self.go(to)
             }
             Key::Ctrl(b'P') | Key::Up => self.vertical(true),
@@ -74,15 +74,15 @@ impl Editor {
                 self.kill_after(last, start, at)
             }
             Key::Ctrl(b'W') => {
-                let from = self.repeat(times, |line, at| line.blank_word_start(at));
+                let from = self.repeat(times, Buffer::blank_word_start);
                 self.kill_after(last, from, at)
             }
             Key::Meta(b'd') => {
-                let to = self.repeat(times, |line, at| line.word_end(at));
+                let to = self.repeat(times, Buffer::word_end);
                 self.kill_after(last, at, to)
             }
             Key::MetaBackspace => {
-                let from = self.repeat(times, |line, at| line.word_start(at));
+                let from = self.repeat(times, Buffer::word_start);
                 self.kill_after(last, from, at)
             }
             Key::Ctrl(b'Y') => self.yank(0),
@@ -137,7 +137,7 @@ impl Editor {
         Step::Go
     }
 
-    fn repeat(&self, times: i32, step: impl Fn(&super::buffer::Buffer, usize) -> usize) -> usize {
+    fn repeat(&self, times: i32, step: impl Fn(&Buffer, usize) -> usize) -> usize {
         (0..times).fold(self.line.at, |at, _| step(&self.line, at))
     }
 
@@ -146,7 +146,7 @@ impl Editor {
     }
 
     fn backward(&self, times: i32) -> usize {
-        self.repeat(times, |line, at| line.previous(at))
+        self.repeat(times, Buffer::previous)
     }
 
     fn kill_after(&mut self, last: Last, from: usize, to: usize) -> Step {
@@ -217,7 +217,7 @@ impl Editor {
     /// Puts in the last word of the last command (or its word `count`, from 0); again, that of the one before.
     fn last_word(&mut self, last: Last, count: Option<i32>) -> Step {
         let (mut index, from) = match last {
-            Last::LastWord(index, from) => (index, Some(from)),
+            Last::Word(index, from) => (index, Some(from)),
             _ => (self.place, None),
         };
         while let Some(before) = index.checked_sub(1) {
@@ -236,7 +236,7 @@ impl Editor {
             }
             let from = self.line.at;
             self.line.insert(&word);
-            self.last = Last::LastWord(index, from);
+            self.last = Last::Word(index, from);
             return Step::Go;
         }
         self.last = last;

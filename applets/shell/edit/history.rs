@@ -31,6 +31,8 @@ pub struct History {
     open: bool,
     /// The last entry goes to the file when it is closed.
     unsaved: bool,
+    /// The last entry is the command at work.
+    current: bool,
 }
 
 impl History {
@@ -68,6 +70,7 @@ impl History {
     pub fn add(&mut self, line: &[u8], control: &[u8]) {
         self.open = false;
         self.unsaved = false;
+        self.current = false;
         let wants = |word: &[u8]| control.split(|c| *c == b':').any(|w| w == word);
         let ignores_blank = wants(b"ignorespace") || wants(b"ignoreboth");
         if line.iter().all(u8::is_ascii_whitespace) || ignores_blank && matches!(line.first(), Some(b' ' | b'\t')) {
@@ -75,6 +78,7 @@ impl History {
         }
         self.open = true;
         self.unsaved = true;
+        self.current = true;
         if wants(b"erasedups") {
             self.entries.retain(|entry| entry != line);
         }
@@ -109,11 +113,18 @@ impl History {
         self.entries.last().map(|entry| encode(entry))
     }
 
-    /// Takes the last entry off: `fc` is not part of what it lists.
-    pub fn pop(&mut self) -> Option<Vec<u8>> {
+    /// Takes the command at work off: one that was given up, an `fc` that puts another in its place.
+    pub fn drop_current(&mut self) {
         self.open = false;
         self.unsaved = false;
-        self.entries.pop()
+        if std::mem::take(&mut self.current) {
+            self.entries.pop();
+        }
+    }
+
+    /// How many there are before the command at work.
+    pub fn past(&self) -> usize {
+        self.len() - usize::from(self.current)
     }
 
     /// Adds a whole command that `fc` runs; what is to be appended to the file.

@@ -6,6 +6,7 @@
 mod buffer;
 mod editor;
 mod emacs;
+mod external;
 mod history;
 mod keys;
 mod mail;
@@ -14,6 +15,7 @@ mod render;
 mod search;
 mod terminal;
 mod vi;
+mod vi_motion;
 
 use crate::options::Opt;
 use crate::run::Divert;
@@ -49,6 +51,11 @@ impl Front {
     /// The number that the next command gets in the history.
     pub fn next_number(&self) -> usize {
         self.editor.history.number(self.editor.history.len())
+    }
+
+    /// The history.
+    pub fn history(&mut self) -> &mut history::History {
+        &mut self.editor.history
     }
 
     /// The history as `history` lists it.
@@ -119,6 +126,15 @@ impl Shell {
         }
     }
 
+    /// Adds a command that `fc` runs in its own place.
+    pub fn add_to_history(&mut self, command: &[u8]) {
+        let Some(front) = self.editor.as_mut() else { return };
+        front.editor.history.drop_current();
+        if let Some(line) = front.editor.history.add_whole(command) {
+            self.save_history(&line);
+        }
+    }
+
     fn save_history(&mut self, line: &[u8]) {
         // A subshell's commands are its own.
         if self.is_child || self.virtual_depth > 0 {
@@ -178,7 +194,7 @@ impl Shell {
                 }
                 Entered::Interrupt => {
                     if !first {
-                        front.editor.history.pop();
+                        front.editor.history.drop_current();
                     }
                     return Err(io::ErrorKind::Interrupted.into());
                 }
@@ -355,16 +371,32 @@ impl Session<'_> {
                     editor.last = Last::Complete;
                     self.out.push(7);
                 }
-                Step::External => self.out.push(7),
+                Step::External => {
+                    self.leave(editor);
+                    self.terminal.restore();
+                    let text = std::mem::take(&mut editor.line.text);
+                    match shell.edit_text(&text, None) {
+                        Ok(Some(mut line)) => {
+                            self.terminal.write(&line);
+                            line.push(b'\n');
+                            self.terminal.write(b"\n");
+                            return Entered::Line(line);
+                        }
+                        Ok(None) => {
+                            editor.line = buffer::Buffer::new(&text);
+                            self.terminal.edit();
+                        }
+                        Err(divert) => return Entered::Divert(divert),
+                    }
+                }
             }
         }
     }
 
     /// Shows the line.
     fn draw(&mut self, editor: &Editor) {
-        let prompt = editor.prompt();
-        let frame =
-            Frame::new(prompt.as_deref().unwrap_or(self.prompt), &editor.line.text, editor.line.at, self.size.0);
+        let (prompt, line) = editor.view();
+        let frame = Frame::new(prompt.as_deref().unwrap_or(self.prompt), &line.text, line.at, self.size.0);
         self.screen.draw(frame, &mut self.out);
         self.flush();
     }

@@ -8,7 +8,7 @@ use kit::{text, time};
 
 /// Replaces escapes in a prompt whose parameters are expanded already. `fact` says what a letter stands for (with the
 /// format of `\D{…}`); none for one that stands for itself.
-pub fn decode(prompt: &[u8], fact: &mut dyn FnMut(u8, &[u8]) -> Option<Vec<u8>>) -> Vec<u8> {
+pub fn decode(prompt: &[u8], mut fact: impl FnMut(u8, &[u8]) -> Option<Vec<u8>>) -> Vec<u8> {
     let mut out = Vec::with_capacity(prompt.len());
     let mut rest = prompt;
     while let Some((&c, after)) = rest.split_first() {
@@ -101,7 +101,7 @@ impl Shell {
         if !expanded.contains(&b'\\') {
             return expanded;
         }
-        decode(&expanded, &mut |letter, format| self.prompt_fact(letter, format))
+        decode(&expanded, |letter, format| self.prompt_fact(letter, format))
     }
 
     fn prompt_fact(&mut self, letter: u8, format: &[u8]) -> Option<Vec<u8>> {
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn escapes_stand_for_what_they_name() {
-        let mut fact = |letter, format: &[u8]| match letter {
+        let fact = |letter, format: &[u8]| match letter {
             b'w' => Some(b"DIR".to_vec()),
             b'D' => Some([b"<", format, b">"].concat()),
             _ => None,
@@ -185,7 +185,7 @@ mod tests {
             (b"a\x01b", b"ab"),
         ];
         for (prompt, wanted) in cases {
-            assert_eq!(decode(prompt, &mut fact), wanted, "{prompt:?}");
+            assert_eq!(decode(prompt, fact), wanted, "{prompt:?}");
         }
     }
 
