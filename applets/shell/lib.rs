@@ -1,5 +1,8 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod array_expansion;
+mod arrays;
+mod assign;
 mod builtins;
 mod conditional;
 mod expand;
@@ -15,6 +18,7 @@ mod redirect;
 mod run;
 mod shell;
 mod spawn;
+mod transform;
 mod traps;
 mod variables;
 
