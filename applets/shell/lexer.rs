@@ -4,6 +4,7 @@ use crate::arith::{self, Piece};
 use crate::ast::{
     Arithmetic, ArrayAssignment, Element, List, Matches, ParamExp, ParamOp, Parameter, Part, Special, Subscript, Word,
 };
+use crate::braces::{self, Parsed};
 use crate::input::Input;
 use crate::parser::{ParseError, Parser, Result};
 use crate::symbols::{VarId, is_name, is_name_byte, is_name_start};
@@ -92,7 +93,7 @@ impl Op {
 }
 
 /// A word as the lexer leaves it: the parser makes a [`Word`] or an assignment of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct RawWord {
     pub(crate) parts: Vec<Part>,
     /// Where it begins in the text.
@@ -103,6 +104,8 @@ pub(crate) struct RawWord {
     pub(crate) array: Option<Box<ArrayAssignment>>,
     /// It follows an alias that ends with a blank.
     pub(crate) after_alias: bool,
+    /// It has an unquoted `{`.
+    pub(crate) braces: bool,
 }
 
 impl RawWord {
@@ -151,6 +154,22 @@ impl RawWord {
         self.parts = parts;
     }
 
+    /// As an argument: braces in it are expanded. None if they are too deep.
+    pub(crate) fn into_argument(self) -> Option<Word> {
+        if !self.braces || self.array.is_some() {
+            return Some(self.into_word());
+        }
+        let mut word = match braces::parse(self.parts) {
+            Parsed::Plain(parts) => Word::new(join_literals(parts)),
+            Parsed::Braces(braces) => Word::new(vec![Part::Braces(Box::new(braces))]),
+            Parsed::TooDeep => return None,
+        };
+        if self.assignment.is_some() {
+            word.set_assignment_like();
+        }
+        Some(word)
+    }
+
     /// The assignment that it is: name, append, value. What it has of an array is taken before.
     pub(crate) fn into_assignment(self) -> Option<(Box<[u8]>, bool, Word)> {
         let (length, append) = self.assignment?;
@@ -194,6 +213,8 @@ struct Parts {
     done: Vec<Part>,
     literal: Vec<u8>,
     quoted: bool,
+    /// An unquoted `{` was seen.
+    braces: bool,
 }
 
 impl Parts {
@@ -281,12 +302,14 @@ enum Quotes {
     Arithmetic,
     /// `:` or `}`: a number of `${x:offset:length}`.
     Number,
+    /// `;` or `))`: a part of `for ((…; …; …))`.
+    Clause,
 }
 
 /// Bytes that mean themselves in all unquoted text.
 static ORDINARY: [bool; 256] = {
     let mut table = [true; 256];
-    let special = b" \t\n;&|<>()\\'\"`$=~:/}[]";
+    let special = b" \t\n;&|<>()\\'\"`$=~:/{}[]";
     let mut i = 0;
     while i < special.len() {
         table[special[i] as usize] = false;
@@ -445,7 +468,7 @@ impl Parser<'_> {
         let array = if self.assignable && assignment.is_some() { self.array_assignment(&mut parts)? } else { None };
         parts.flush();
         self.spare = parts.literal;
-        let word = RawWord { parts: parts.done, start, assignment, array, after_alias };
+        let word = RawWord { parts: parts.done, start, assignment, array, after_alias, braces: parts.braces };
         if let Some(digits) = word.plain()
             && matches!(self.byte()?, Some(b'<' | b'>'))
             && digits.len() < 10
@@ -484,7 +507,7 @@ impl Parser<'_> {
                 Token::Newline => {}
                 Token::Op(Op::Close) => break,
                 Token::Word(word) => {
-                    elements.push(Element { subscript: None, append: false, value: word.into_word() });
+                    elements.push(Element { subscript: None, append: false, value: self.argument(word)? });
                 }
                 Token::End => return Err(self.error("unexpected end of file (expecting \")\")")),
                 _ => return Err(self.error("unexpected operator in array")),
@@ -509,8 +532,7 @@ impl Parser<'_> {
         // Tildes in it are special as in any assignment.
         parts.push(b"=", false);
         self.unquoted(&mut parts, Until::Token, &mut Some((0, false)))?;
-        let raw =
-            RawWord { parts: parts.finish(), start: 0, assignment: Some((0, false)), array: None, after_alias: false };
+        let raw = RawWord { parts: parts.finish(), assignment: Some((0, false)), ..RawWord::default() };
         let value = raw.into_assignment().map(|(_, _, value)| value).unwrap_or_default();
         Ok(Some(Element { subscript: Some(subscript), append, value }))
     }
@@ -600,6 +622,21 @@ impl Parser<'_> {
         Ok(bytes)
     }
 
+    /// Passes over the second parenthesis of `((`.
+    pub(crate) fn skip_parenthesis(&mut self) {
+        self.skip();
+    }
+
+    /// A part of `for ((…; …; …))` and what ends it: the semicolon (false), the parentheses (true).
+    pub(crate) fn clause(&mut self) -> Result<(Vec<Part>, bool)> {
+        let mut parts = Parts::default();
+        let ended = self.quoted(&mut parts, Quotes::Clause)?;
+        if !ended {
+            self.skip();
+        }
+        Ok((parts.finish(), ended))
+    }
+
     /// The word on the right of `=~`: parentheses and bars in it are no operators.
     pub(crate) fn regex_word(&mut self) -> Result<Option<Word>> {
         while let Some(b' ' | b'\t') = self.byte()? {
@@ -679,6 +716,11 @@ impl Parser<'_> {
                     self.skip();
                 }
                 b'/' if until == Until::Slash => return Ok(()),
+                b'{' => {
+                    out.braces = true;
+                    out.push(b"{", false);
+                    self.skip();
+                }
                 b'~' => {
                     let tilde = match until {
                         Until::Token if out.is_empty() => Some(false),
@@ -788,7 +830,7 @@ impl Parser<'_> {
                     Quotes::HereDocument => Ok(true),
                     Quotes::Double => Err(self.error("unterminated quoted string")),
                     Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
-                    Quotes::Arithmetic => Err(self.error("missing '))'")),
+                    Quotes::Arithmetic | Quotes::Clause => Err(self.error("missing '))'")),
                 };
             };
             match c {
@@ -811,16 +853,21 @@ impl Parser<'_> {
                     out.push(b"?", true);
                     self.skip();
                 }
-                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b';' if kind == Quotes::Clause && parentheses == 0 => return Ok(false),
+                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses += 1;
                     out.push(b"(", true);
                     self.skip();
                 }
-                b')' if kind == Quotes::Arithmetic && parentheses == 0 => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Clause) && parentheses == 0 => {
                     self.skip();
-                    return self.eat(b')');
+                    let ended = self.eat(b')')?;
+                    if !ended && kind == Quotes::Clause {
+                        return Err(self.error("missing '))'"));
+                    }
+                    return Ok(ended);
                 }
-                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses = parentheses.saturating_sub(1);
                     out.push(b")", true);
                     self.skip();

@@ -58,7 +58,7 @@ pub struct Mode {
 impl Mode {
     const TESTED: Mode = Mode { tested: true, last: false };
 
-    fn not_last(self) -> Mode {
+    pub(crate) fn not_last(self) -> Mode {
         Mode { last: false, ..self }
     }
 }
@@ -248,6 +248,14 @@ impl Shell {
                 self.vars.line = command.line;
                 self.run_for(*var, words.as_deref(), body, mode.not_last())
             }
+            CommandKind::ForArith { clauses, body } => {
+                self.vars.line = command.line;
+                self.run_for_arith(clauses, body, mode.not_last())
+            }
+            CommandKind::Select { var, words, body } => {
+                self.vars.line = command.line;
+                self.run_select(*var, words.as_deref(), body, mode.not_last())
+            }
             CommandKind::Case { subject, arms } => {
                 self.vars.line = command.line;
                 self.run_case(subject, arms, mode)
@@ -258,7 +266,7 @@ impl Shell {
             }
             CommandKind::Arithmetic(expr) => {
                 self.vars.line = command.line;
-                Ok(Status(u8::from(self.arithmetic(expr)? == 0)))
+                Ok(Status(u8::from(self.arithmetic_command(expr)?.unwrap_or(0) == 0)))
             }
             CommandKind::Simple(_) | CommandKind::Function { .. } => Ok(Status::OK),
         }
@@ -333,7 +341,7 @@ impl Shell {
     }
 
     /// What `break` and `continue` mean to the innermost loop.
-    fn end_of_turn(&self, divert: Divert) -> Turn {
+    pub(crate) fn end_of_turn(&self, divert: Divert) -> Turn {
         // More levels than there are loops mean the outermost.
         match divert {
             Divert::Break(n) if n <= 1 || self.loops <= 1 => Turn::Leave,
@@ -777,7 +785,7 @@ fn builtin_of(simple: &SimpleCommand, name: &[u8]) -> Option<Builtin> {
 }
 
 /// What a loop does after a turn that was cut short.
-enum Turn {
+pub(crate) enum Turn {
     Next,
     Leave,
     Divert(Divert),

@@ -22,6 +22,7 @@ mod jobs;
 mod r#let;
 mod pwd;
 mod read;
+pub use read::reply as read_reply;
 mod set;
 pub use set::set_option;
 mod shift;
