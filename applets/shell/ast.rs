@@ -433,6 +433,9 @@ pub enum ParamOp {
     Names(Special),
     /// `${x@Q}` and the like: the letter
     Transform(u8),
+    /// `${…}` that means nothing: its text. An error if it is expanded, so that a script may hold another shell's forms
+    /// behind a test for that shell.
+    Bad(Box<[u8]>),
     /// `${#x}`
     Length,
     /// `${x:-word}`

@@ -210,7 +210,10 @@ impl Shell {
                     fields.push(bytes, *quoted);
                 }
             }
-            Part::Param { exp, quoted } => self.expand_param(exp, *quoted, fields)?,
+            Part::Param { exp, quoted } => {
+                fields.in_declaration = declaration;
+                self.expand_param(exp, *quoted, fields)?;
+            }
             Part::Command { body, quoted } => {
                 let output = self.substitute(body)?;
                 self.push(&output, *quoted, fields);
@@ -385,6 +388,7 @@ impl Shell {
                     }
                 })
             }
+            ParamOp::Bad(_) => Err(self.fatal(b"syntax error: bad substitution")),
             ParamOp::ChangeCase { upper, all, pattern } => {
                 let any = pattern.is_absent();
                 let pattern = self.compiled_pattern(pattern)?;
@@ -403,7 +407,8 @@ impl Shell {
             fields.push(b"", true);
         }
         let outer = std::mem::replace(&mut fields.in_operand, true);
-        let result = word.parts.iter().try_for_each(|part| self.expand_part(part, fields, false));
+        let declaration = fields.in_declaration;
+        let result = word.parts.iter().try_for_each(|part| self.expand_part(part, fields, declaration));
         fields.in_operand = outer;
         result
     }
@@ -572,20 +577,31 @@ impl Shell {
         match target {
             Target::Parameter(Parameter::Variable(id)) => self.vars.get(id).is_some_and(counts),
             Target::Parameter(Parameter::Positional(n)) => self.params.get(n as usize).is_some_and(counts),
-            Target::Parameter(Parameter::Special(Special::At | Special::Star)) => {
-                let mut params = self.params.iter();
-                params.next().is_some_and(|first| counts(first) || params.next().is_some())
+            Target::Parameter(Parameter::Special(special @ (Special::At | Special::Star))) => {
+                let any = self.params.iter().any(|value| !value.is_empty());
+                self.many_count_as_set(special, self.params.len(), any, colon)
             }
             Target::Parameter(Parameter::Special(special)) => self.special(special).is_some_and(|v| counts(&v)),
             Target::Element(id, key) => key.and_then(|key| self.vars.element(id, key)).is_some_and(counts),
-            Target::All(id, _) => {
+            Target::All(id, special) => {
                 let count = self.element_count(id);
-                let first = match self.vars.array(id) {
-                    Some(array) => array.values().next().map(<[u8]>::to_vec),
-                    None => self.vars.element(id, &Key::Index(0)).map(<[u8]>::to_vec),
+                let any = match self.vars.array(id) {
+                    Some(array) => array.values().any(|value| !value.is_empty()),
+                    None => self.vars.element(id, &Key::Index(0)).is_some_and(|value| !value.is_empty()),
                 };
-                first.is_some_and(|first| counts(&first) || count > 1)
+                self.many_count_as_set(special, count, any, colon)
             }
+        }
+    }
+
+    /// As [`Shell::counts_as_set`], for `count` values; `any`: one of them is not empty.
+    fn many_count_as_set(&mut self, special: Special, count: usize, any: bool, colon: bool) -> bool {
+        // Joined by nothing, empty ones are nothing.
+        let joined = special == Special::At || self.splitter().joint.is_some();
+        match count {
+            0 => false,
+            1 => !colon || any,
+            _ => !colon || joined || any,
         }
     }
 

@@ -379,6 +379,10 @@ impl Printer<'_> {
             }
             _ => None,
         };
+        if let Some(ParamOp::Bad(text)) = op {
+            self.put(&**text);
+            return self.put("}");
+        }
         if matches!(op, Some(ParamOp::Length)) {
             self.put("#");
         }
@@ -399,7 +403,8 @@ impl Printer<'_> {
     fn operation(&mut self, op: &ParamOp, quoted: bool) {
         let twice = |is_twice: bool, once: &'static str, twice: &'static str| if is_twice { twice } else { once };
         match op {
-            ParamOp::Length | ParamOp::Element { .. } => {}
+            // Its text is all of it.
+            ParamOp::Length | ParamOp::Bad(_) | ParamOp::Element { .. } => {}
             ParamOp::Keys(special) => self.put([b'[', special.letter(), b']']),
             ParamOp::Names(special) => self.out.push(special.letter()),
             ParamOp::Transform(letter) => self.put([b'@', *letter]),
