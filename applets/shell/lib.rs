@@ -15,6 +15,7 @@ mod read_ahead;
 mod redirect;
 mod run;
 mod shell;
+mod shopt;
 mod spawn;
 mod traps;
 mod variables;

@@ -92,6 +92,8 @@ pub(crate) struct Parser<'a> {
     replaced: bool,
     /// Memory for the literals of the next word.
     pub(crate) spare: Vec<u8>,
+    /// The next word is a pattern of `[[ ]]`, where extended patterns always are.
+    pub(crate) in_pattern: bool,
     /// Places of a `((` that is known not to begin arithmetic.
     pub(crate) not_arithmetic: Vec<usize>,
 }
@@ -110,6 +112,7 @@ impl<'a> Parser<'a> {
             first: true,
             replaced: false,
             spare: Vec::new(),
+            in_pattern: false,
             not_arithmetic: Vec::new(),
         }
     }
@@ -811,8 +814,10 @@ impl<'a> Parser<'a> {
     fn condition_primary(&mut self) -> Result<CondExpr> {
         let Some(left) = self.condition_word()? else { return Err(self.unexpected(Some("word"))) };
         if let Some(operator) = self.condition_operator()? {
+            self.in_pattern = matches!(operator, CondOp::Match | CondOp::NoMatch);
             let right =
                 if operator == CondOp::Regex { self.regex_word()? } else { self.condition_word()?.map(word_of) };
+            self.in_pattern = false;
             let Some(right) = right else { return Err(self.unexpected(Some("word"))) };
             return Ok(CondExpr::Binary(operator, word_of(left), right));
         }
