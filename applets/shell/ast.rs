@@ -377,6 +377,9 @@ impl Special {
 /// literals are unquoted parts, which are split like the results of expansions.
 #[derive(Debug)]
 pub enum ParamOp {
+    /// `${…}` that means nothing: its text. An error if it is expanded, so that a script may hold another shell's forms
+    /// behind a test for that shell.
+    Bad(Box<[u8]>),
     /// `${#x}`
     Length,
     /// `${x:-word}`

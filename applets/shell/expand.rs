@@ -217,7 +217,10 @@ impl Shell {
                     fields.push(bytes, *quoted);
                 }
             }
-            Part::Param { exp, quoted } => self.expand_param(exp, *quoted, fields)?,
+            Part::Param { exp, quoted } => {
+                fields.in_declaration = declaration;
+                self.expand_param(exp, *quoted, fields)?;
+            }
             Part::Command { body, quoted } => {
                 let output = self.substitute(body)?;
                 self.push(&output, *quoted, fields);
@@ -393,6 +396,7 @@ impl Shell {
                     }
                 })
             }
+            ParamOp::Bad(_) => Err(self.fatal(b"syntax error: bad substitution")),
             ParamOp::ChangeCase { upper, all, pattern } => {
                 let any = pattern.is_absent();
                 let pattern = self.compiled_pattern(pattern)?;
@@ -411,7 +415,8 @@ impl Shell {
             fields.push(b"", true);
         }
         let outer = std::mem::replace(&mut fields.in_operand, true);
-        let result = word.parts.iter().try_for_each(|part| self.expand_part(part, fields, false));
+        let declaration = fields.in_declaration;
+        let result = word.parts.iter().try_for_each(|part| self.expand_part(part, fields, declaration));
         fields.in_operand = outer;
         result
     }
@@ -548,11 +553,13 @@ impl Shell {
         match target {
             Parameter::Variable(id) => self.vars.get(id).is_some_and(|v| !colon || !v.is_empty()),
             Parameter::Positional(n) => self.params.get(n as usize).is_some_and(|v| !colon || !v.is_empty()),
-            Parameter::Special(Special::At | Special::Star) => {
-                let mut params = self.params.iter();
-                match params.next() {
-                    None => false,
-                    Some(first) => !colon || !first.is_empty() || params.next().is_some(),
+            Parameter::Special(special @ (Special::At | Special::Star)) => {
+                // Joined by nothing, empty ones are nothing.
+                let joined = special == Special::At || self.splitter().joint.is_some();
+                match self.params.len() {
+                    0 => false,
+                    1 => !colon || self.params.iter().any(|value| !value.is_empty()),
+                    _ => !colon || joined || self.params.iter().any(|value| !value.is_empty()),
                 }
             }
             Parameter::Special(special) => self.special(special).is_some_and(|v| !colon || !v.is_empty()),

@@ -512,7 +512,10 @@ impl Parser<'_> {
                 }
                 b'$' => {
                     self.skip();
+                    let outer = self.in_assignment;
+                    self.in_assignment = if until == Until::Token { assignment.is_some() } else { outer };
                     self.dollar(out, None)?;
+                    self.in_assignment = outer;
                 }
                 b'}' if matches!(until, Until::Brace | Until::Slash) => return Ok(()),
                 b'/' if until == Until::Slash => return Ok(()),
@@ -528,7 +531,10 @@ impl Parser<'_> {
                             (assignment.is_some() && !out.quoted && matches!(out.literal.last(), Some(b'=' | b':')))
                                 .then_some(true)
                         }
-                        Until::Brace => out.is_empty().then_some(false),
+                        Until::Brace if out.is_empty() => Some(false),
+                        Until::Brace => {
+                            (self.in_assignment && !out.quoted && out.literal.last() == Some(&b':')).then_some(true)
+                        }
                         Until::Slash | Until::Blank => None,
                     };
                     self.skip();
@@ -597,7 +603,7 @@ impl Parser<'_> {
     }
 
     /// After a tilde: the user's name, if what follows can be one.
-    fn tilde(&mut self, out: &mut Parts, until: Until, declaration_only: bool) -> Result<()> {
+    fn tilde(&mut self, out: &mut Parts, until: Until, mut declaration_only: bool) -> Result<()> {
         let mut user = Vec::new();
         let (at, line) = (self.input.at, self.input.line);
         while let Some(c) = self.byte()? {
@@ -610,7 +616,12 @@ impl Parser<'_> {
         }
         let ended = match self.byte()? {
             None | Some(b'/' | b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')') => true,
-            Some(b':') => declaration_only || until == Until::Brace,
+            // Only an assignment has tilde-prefixes that end so.
+            Some(b':') if until == Until::Brace && self.in_assignment => {
+                declaration_only = true;
+                true
+            }
+            Some(b':') => declaration_only,
             Some(b'}') => until == Until::Brace,
             _ => false,
         };
@@ -983,7 +994,25 @@ impl Parser<'_> {
 
     /// After `${`, up to and with the `}`.
     fn braces(&mut self, quotes: Option<Quotes>) -> Result<ParamExp> {
-        let mut exp = self.braces_inside(quotes).map_err(|error| match error {
+        let start = (self.input.at, self.input.line);
+        let here_documents = self.pending.len();
+        let exp = self.braces_inside(quotes).and_then(|exp| match self.byte()? {
+            Some(b'}') => Ok(exp),
+            _ => Err(self.bad_substitution()),
+        });
+        let exp = match exp {
+            Err(ParseError::Syntax { message, .. }) if message.ends_with(b"bad substitution") => {
+                (self.input.at, self.input.line) = start;
+                self.pending.truncate(here_documents);
+                self.brace_word(quotes).map(|_| {
+                    let text = self.input.text[start.0..self.input.at].into();
+                    let target = Parameter::Special(Special::Name);
+                    ParamExp { target, indirect: false, op: Some(Box::new(ParamOp::Bad(text))) }
+                })
+            }
+            exp => exp,
+        };
+        let mut exp = exp.map_err(|error| match error {
             // The quotes are what is seen to be open.
             ParseError::Syntax { line, message }
                 if quotes == Some(Quotes::Double) && message.ends_with(b"missing '}'") =>
@@ -992,9 +1021,7 @@ impl Parser<'_> {
             }
             other => other,
         })?;
-        if !self.eat(b'}')? {
-            return Err(self.bad_substitution());
-        }
+        self.skip();
         // `${x/}`, `${x//y}`: nothing is looked for.
         if let Some(ParamOp::Replace { pattern, which: Matches::First | Matches::All, .. }) = exp.op.as_deref()
             && pattern.is_absent()

@@ -90,6 +90,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) first: bool,
     /// An alias was replaced where the next command begins.
     replaced: bool,
+    /// In the `${…}` of a word that looks like an assignment.
+    pub(crate) in_assignment: bool,
     /// Memory for the literals of the next word.
     pub(crate) spare: Vec<u8>,
     /// The next word is a pattern of `[[ ]]`, where extended patterns always are.
@@ -111,6 +113,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             first: true,
             replaced: false,
+            in_assignment: false,
             spare: Vec::new(),
             in_pattern: false,
             not_arithmetic: Vec::new(),
@@ -314,6 +317,18 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// Replaces the word that is looked at if it follows an alias that ends with a blank: as often as it is an alias itself.
+    fn replace_aliases_after_blank(&mut self) -> Result<()> {
+        let mut replaced = false;
+        while let Token::Word(word) = self.peek()?
+            && (word.after_alias || replaced)
+            && self.replace_alias()?
+        {
+            replaced = true;
+        }
+        Ok(())
+    }
+
     /// Does a list end here: at the end, at an operator or word that only closes?
     fn at_list_end(&mut self) -> Result<bool> {
         self.replace_aliases()?;
@@ -485,6 +500,7 @@ impl<'a> Parser<'a> {
 
     /// After `for` or `select`: the variable and the words, up to `do`.
     fn loop_words(&mut self) -> Result<(VarId, Option<Box<[Word]>>)> {
+        self.replace_aliases_after_blank()?;
         let var = match self.next()? {
             Token::Word(word) => match word.plain() {
                 Some(name) if is_name(name) => self.host.symbols().intern(name),
@@ -492,16 +508,19 @@ impl<'a> Parser<'a> {
             },
             _ => return Err(self.error("bad for loop variable")),
         };
+        self.replace_aliases_after_blank()?;
         let semicolon = self.eat_op(Op::Semicolon)?;
         self.skip_newlines()?;
         if semicolon || !self.eat_keyword(b"in")? {
             return Ok((var, None));
         }
         let mut words = Vec::new();
+        self.replace_aliases_after_blank()?;
         while let Token::Word(_) = self.peek()? {
             if let Token::Word(word) = self.next()? {
                 words.push(self.argument(word)?);
             }
+            self.replace_aliases_after_blank()?;
         }
         if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
             return Err(self.unexpected(None));
@@ -1106,8 +1125,6 @@ mod tests {
         fails("echo 'a\n", "2: syntax error: unterminated quoted string");
         fails("echo \"${a", "1: syntax error: unterminated quoted string");
         fails("echo ${a", "1: syntax error: missing '}'");
-        fails("echo ${a!b}", "1: syntax error: bad substitution");
-        fails("echo ${}", "1: syntax error: bad substitution");
         fails("echo ${x:}", "1: syntax error: missing '}'");
         fails("echo $(ls", "1: syntax error: unexpected end of file (expecting \")\")");
         fails("echo `ls", "1: syntax error: EOF in backquote substitution");

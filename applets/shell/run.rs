@@ -551,7 +551,8 @@ impl Shell {
                     result = Err(Err(self.refuse(refused)));
                     break;
                 }
-                if !special {
+                // What `exec` becomes is a program as any other.
+                if !special || is_exec && fields.len() > 1 {
                     self.vars.change_flags(assignment.name, EXPORT, 0);
                 }
                 if traced {
@@ -560,12 +561,10 @@ impl Shell {
                 }
             }
             if traced && result.is_ok() {
-                let words: Vec<&[u8]> = fields.iter().collect();
-                self.trace(&words, &shown);
+                self.trace_redirected(&fields, &shown, &streams);
             }
         } else if result.is_ok() && self.options.has(Opt::Xtrace) {
-            let words: Vec<&[u8]> = fields.iter().collect();
-            self.trace(&words, &[]);
+            self.trace_redirected(&fields, &[], &streams);
         }
         let result = match result {
             Err(early) => {
@@ -724,6 +723,16 @@ impl Shell {
         line.push(b'\n');
         // There is nobody to tell that standard error is closed.
         let _ = self.streams.sink(2).write_all(&line);
+    }
+
+    /// As [`Shell::trace`], for a command whose redirections are made: to standard error as it was before them.
+    fn trace_redirected(&mut self, fields: &Fields, assignments: &[Vec<u8>], replaced: &SavedStreams) {
+        let words: Vec<&[u8]> = fields.iter().collect();
+        let before = replaced.iter().find(|(n, _)| *n == 2).map(|(_, stream)| stream.clone());
+        let Some(before) = before else { return self.trace(&words, assignments) };
+        let redirected = self.streams.put(2, before);
+        self.trace(&words, assignments);
+        self.streams.put(2, redirected);
     }
 
     /// A prompt with its parameters expanded; without change if that fails.

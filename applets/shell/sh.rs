@@ -74,7 +74,7 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
         i += 1;
         for letter in letters {
             match letter {
-                b'c' if on => request.command = true,
+                b'c' => request.command = true,
                 b's' if on => request.stdin = true,
                 b'i' if on => shell.options.set(Opt::Interactive, true),
                 b'l' if on => request.login = true,

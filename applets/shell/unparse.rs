@@ -341,6 +341,10 @@ impl Printer<'_> {
             self.put("!");
         }
         let op = exp.op.as_deref();
+        if let Some(ParamOp::Bad(text)) = op {
+            self.put(&**text);
+            return self.put("}");
+        }
         if matches!(op, Some(ParamOp::Length)) {
             self.put("#");
         }
@@ -358,7 +362,8 @@ impl Printer<'_> {
     fn operation(&mut self, op: &ParamOp, quoted: bool) {
         let twice = |is_twice: bool, once: &'static str, twice: &'static str| if is_twice { twice } else { once };
         match op {
-            ParamOp::Length => {}
+            // Its text is all of it.
+            ParamOp::Length | ParamOp::Bad(_) => {}
             ParamOp::Default { colon, word } => {
                 self.put(twice(*colon, "-", ":-"));
                 self.parts(&word.parts, quoted);
