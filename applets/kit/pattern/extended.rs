@@ -75,7 +75,9 @@ impl Extended {
         match node {
             Node::One(Token::Star) => {
                 if let Some(first) = places.iter().position(|p| *p) {
-                    boundaries(&text[first..]).into_iter().for_each(|at| next[first + at] = true);
+                    for at in boundaries(&text[first..]) {
+                        next[first + at] = true;
+                    }
                 }
             }
             Node::One(token) => {

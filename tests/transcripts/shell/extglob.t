@@ -38,5 +38,6 @@ Without the option nothing changes for POSIX scripts.
   $ case 'ab' in $p) echo no ;; *) echo literal ;; esac; if !(false); then echo negated; fi
   literal
   negated
-  $ echo @(a) 2>&1 || :
+  $ sh -c 'echo @(a)'
+  sh: syntax error: unexpected "("
   [2]
