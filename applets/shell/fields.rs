@@ -177,10 +177,7 @@ impl Fields {
             *range = (range.0 - start, range.1 - start);
         }
         let pattern = &self.bytes[self.start..];
-        let names = match crate::glob::expand(pattern, &self.quoted, self.rules) {
-            Some(names) => names,
-            None => return false,
-        };
+        let Some(names) = crate::glob::expand(pattern, &self.quoted, self.rules) else { return false };
         if names.is_empty() {
             self.failed |= self.rules.has(Rules::FAIL);
             if !self.rules.has(Rules::NULL) {
