@@ -621,12 +621,15 @@ impl Word {
     /// A word of `parts`; works out what is known about it.
     pub fn new(parts: Vec<Part>) -> Word {
         let mut facts = ONE_FIELD | NO_GLOB;
+        let mut extended = false;
         for part in &parts {
             match part {
                 Part::Literal { quoted: true, .. } => {}
                 Part::Literal { bytes, quoted: false } => {
-                    if bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[')) {
+                    if bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[' | b'(')) {
                         facts &= !NO_GLOB;
+                        // Whether `@(…)` is a group can change.
+                        extended |= bytes.contains(&b'(');
                     }
                 }
                 Part::Param { exp, quoted: true } => {
@@ -656,7 +659,7 @@ impl Word {
             None => facts |= LITERAL,
             _ => {}
         }
-        if parts.iter().all(|part| matches!(part, Part::Literal { .. })) {
+        if !extended && parts.iter().all(|part| matches!(part, Part::Literal { .. })) {
             facts |= FIXED;
         }
         Word { parts: parts.into(), facts, pattern: OnceCell::new() }

@@ -5,14 +5,16 @@ use crate::arrays::Key;
 use crate::ast::{Arithmetic, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
 use crate::braces::{Braces, Leaf, MAX_WORDS};
 use crate::fields::Fields;
+use crate::glob::Rules;
 use crate::options::Opt;
 use crate::run::Divert;
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use crate::symbols::{Symbols, VarId};
 use crate::variables::known;
 use kit::accounts;
 use kit::applet::Status;
-use kit::pattern::{Pattern, characters, offset_of};
+use kit::pattern::{Pattern, Style, characters, offset_of};
 use kit::{sys, text};
 use std::borrow::Cow;
 
@@ -84,13 +86,42 @@ impl Shell {
         let assignment = declaration && word.is_assignment_like();
         fields.splits = !assignment;
         fields.globs = !assignment && !word.needs_no_glob() && !self.options.has(Opt::Noglob);
+        if fields.globs {
+            fields.rules = self.glob_rules();
+        }
         for part in &word.parts {
             self.expand_part(part, fields, declaration)?;
         }
         if fields.is_begun() || assignment {
             fields.finish();
         }
-        Ok(())
+        if fields.failed { Err(self.no_match(fields)) } else { Ok(()) }
+    }
+
+    fn glob_rules(&self) -> Rules {
+        let shopts = self.options.shopts;
+        Rules::default()
+            .with(Rules::NULL, shopts.has(Shopt::Nullglob))
+            .with(Rules::FAIL, shopts.has(Shopt::Failglob))
+            .with(Rules::DOT, shopts.has(Shopt::Dotglob))
+            .with(Rules::FOLD, shopts.has(Shopt::Nocaseglob))
+            .with(Rules::STAR, shopts.has(Shopt::Globstar))
+            .with(Rules::EXTENDED, shopts.has(Shopt::Extglob))
+    }
+
+    /// `shopt -s failglob`: the rest of the complete command is not run.
+    #[cold]
+    fn no_match(&self, fields: &mut Fields) -> Divert {
+        fields.failed = false;
+        let pattern = fields.len().checked_sub(1).and_then(|last| fields.get(last)).unwrap_or_default();
+        self.say(&text!["no match: ", pattern]);
+        Divert::Failed(Status::FAILED)
+    }
+
+    /// How patterns are matched but for path names.
+    pub fn pattern_style(&self) -> Style {
+        let shopts = self.options.shopts;
+        Style { extended: shopts.has(Shopt::Extglob), fold: shopts.has(Shopt::Nocasematch) }
     }
 
     /// The words that come out of braces, each expanded.
@@ -104,6 +135,7 @@ impl Shell {
         let assignment = declaration && word.is_assignment_like();
         fields.splits = !assignment;
         fields.globs = !assignment && !self.options.has(Opt::Noglob);
+        fields.rules = self.glob_rules();
         let mut shell = self;
         if !shell.options.has(Opt::Braceexpand) || shell.options.has(Opt::Posix) {
             return shell.expand_leaves(&braces.written(), fields, declaration, assignment);
@@ -149,7 +181,7 @@ impl Shell {
         if fields.is_begun() || assignment {
             fields.finish();
         }
-        Ok(())
+        if fields.failed { Err(self.no_match(fields)) } else { Ok(()) }
     }
 
     /// Expands a word to one string: without splitting and pathname expansion.
@@ -192,11 +224,13 @@ impl Shell {
     }
 
     fn compiled_pattern<'w>(&mut self, word: &'w Word) -> Result<Cow<'w, Pattern>, Divert> {
-        if let Some(pattern) = word.fixed_pattern() {
+        if let Some(pattern) = word.fixed_pattern()
+            && !self.options.shopts.has(Shopt::Nocasematch)
+        {
             return Ok(Cow::Borrowed(pattern));
         }
         let fields = self.expand_to_pattern(word)?;
-        let pattern = Pattern::new(&fields.bytes, &fields.quoted);
+        let pattern = Pattern::styled(&fields.bytes, &fields.quoted, self.pattern_style());
         self.give_fields(fields);
         Ok(Cow::Owned(pattern))
     }

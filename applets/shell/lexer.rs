@@ -192,7 +192,7 @@ impl RawWord {
 /// Makes one part of several literals when none of them has a metacharacter outside quotes.
 fn join_literals(parts: Vec<Part>) -> Vec<Part> {
     let joinable = |part: &Part| match part {
-        Part::Literal { bytes, quoted } => *quoted || !bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[')),
+        Part::Literal { bytes, quoted } => *quoted || !bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[' | b'(')),
         _ => false,
     };
     if parts.len() < 2 || !parts.iter().all(joinable) {
@@ -652,6 +652,7 @@ impl Parser<'_> {
     /// Unquoted text up to `until`, which is not taken.
     fn unquoted(&mut self, out: &mut Parts, until: Until, assignment: &mut Option<(usize, bool)>) -> Result<()> {
         let (mut parentheses, mut brackets) = (0_u32, 0_u32);
+        let mut groups = 0_u32; // of extended patterns
         loop {
             let rest = &self.input.text[self.input.at..];
             let run = rest.iter().position(|c| !ORDINARY[usize::from(*c)]).unwrap_or(rest.len());
@@ -754,6 +755,20 @@ impl Parser<'_> {
                     out.push(b"=", false);
                     self.skip();
                 }
+                b'(' if until == Until::Token && (groups > 0 || self.at_group(out)) => {
+                    groups += 1;
+                    out.push(b"(", false);
+                    self.skip();
+                }
+                b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b')' if groups > 0 => {
+                    match c {
+                        b')' => groups -= 1,
+                        b'\n' => self.input.line += 1,
+                        _ => {}
+                    }
+                    out.push(&[c], false);
+                    self.skip();
+                }
                 b'<' | b'>' if until == Until::Token && self.input.text.get(self.input.at + 1) == Some(&b'(') => {
                     self.input.at += 2;
                     let body = self.command_substitution()?;
@@ -779,6 +794,13 @@ impl Parser<'_> {
                 }
             }
         }
+    }
+
+    /// At a parenthesis: is it that of `@(a|b)` or the like?
+    fn at_group(&self, out: &Parts) -> bool {
+        !out.quoted
+            && matches!(out.literal.last(), Some(b'?' | b'*' | b'+' | b'@' | b'!'))
+            && (self.in_pattern || self.host.has_extended_patterns())
     }
 
     /// After a tilde: the user's name, if what follows can be one.

@@ -18,6 +18,7 @@ mod read_ahead;
 mod redirect;
 mod run;
 mod shell;
+mod shopt;
 mod spawn;
 mod transform;
 mod traps;

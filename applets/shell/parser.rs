@@ -114,6 +114,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) assignable: bool,
     /// The subscript of the assignment that the word at work is.
     pub(crate) subscript: Option<Subscript>,
+    /// The next word is a pattern of `[[ ]]`, where extended patterns always are.
+    pub(crate) in_pattern: bool,
     /// Places of a `((` that is known not to begin arithmetic.
     pub(crate) not_arithmetic: Vec<usize>,
 }
@@ -136,6 +138,7 @@ impl<'a> Parser<'a> {
             spare: Vec::new(),
             assignable: true,
             subscript: None,
+            in_pattern: false,
             not_arithmetic: Vec::new(),
         }
     }
@@ -879,8 +882,10 @@ impl<'a> Parser<'a> {
     fn condition_primary(&mut self) -> Result<CondExpr> {
         let Some(left) = self.condition_word()? else { return Err(self.unexpected(Some("word"))) };
         if let Some(operator) = self.condition_operator()? {
+            self.in_pattern = matches!(operator, CondOp::Match | CondOp::NoMatch);
             let right =
                 if operator == CondOp::Regex { self.regex_word()? } else { self.condition_word()?.map(word_of) };
+            self.in_pattern = false;
             let Some(right) = right else { return Err(self.unexpected(Some("word"))) };
             return Ok(CondExpr::Binary(operator, word_of(left), right));
         }

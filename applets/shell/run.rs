@@ -13,6 +13,7 @@ use crate::shell::{Function, Params, Shell};
 use crate::symbols::VarId;
 use crate::variables::{Call, EXPORT, Saved, known};
 use kit::applet::Status;
+use kit::pattern::{Pattern, Style};
 use kit::{signals, text};
 use std::rc::Rc;
 
@@ -81,7 +82,11 @@ impl Shell {
             };
             self.vars.sync();
             let last = mode.last && input.is_at_end();
-            let result = self.run_list(&list, Mode { last, ..mode })?;
+            let result = match self.run_list(&list, Mode { last, ..mode }) {
+                // The rest of one complete command was given up, not that of the script.
+                Err(Divert::Failed(status)) => status,
+                result => result?,
+            };
             self.status = result;
             status = Some(result);
         }
@@ -372,22 +377,30 @@ impl Shell {
     }
 
     fn matches_any(&mut self, subject: &[u8], patterns: &[Word]) -> Result<bool, Divert> {
+        let style = self.pattern_style();
         for word in patterns {
-            let matches = match (word.as_literal(), word.fixed_pattern()) {
-                (Some(literal), _) => literal == subject,
-                (None, Some(pattern)) => pattern.matches(subject),
-                (None, None) => {
-                    let fields = self.expand_to_pattern(word)?;
-                    let matches = kit::pattern::matches(&fields.bytes, &fields.quoted, subject);
-                    self.give_fields(fields);
-                    matches
-                }
-            };
-            if matches {
+            if self.matches_word(subject, word, style)? {
                 return Ok(true);
             }
         }
         Ok(false)
+    }
+
+    /// Does the word, a pattern, match?
+    ///
+    /// # Errors
+    /// Of the expansions in it.
+    pub fn matches_word(&mut self, subject: &[u8], word: &Word, style: Style) -> Result<bool, Divert> {
+        Ok(match (word.as_literal(), word.fixed_pattern()) {
+            (Some(literal), _) if !style.fold => literal == subject,
+            (None, Some(pattern)) if !style.fold => pattern.matches(subject),
+            _ => {
+                let fields = self.expand_to_pattern(word)?;
+                let matches = Pattern::styled(&fields.bytes, &fields.quoted, style).matches(subject);
+                self.give_fields(fields);
+                matches
+            }
+        })
     }
 
     /// Defines a function.

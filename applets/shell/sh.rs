@@ -8,6 +8,7 @@ use crate::input::{Host, Input};
 use crate::options::{self, Opt};
 use crate::run::{Divert, Mode};
 use crate::shell::{Params, Shell};
+use crate::shopt::Shopt;
 use crate::symbols::Symbols;
 use crate::variables::known;
 use kit::prelude::*;
@@ -215,7 +216,14 @@ impl Host for Shell {
     }
 
     fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
-        if self.aliases.is_empty() { None } else { self.aliases.get(name).cloned() }
+        if self.aliases.is_empty() || !self.options.shopts.has(Shopt::ExpandAliases) {
+            return None;
+        }
+        self.aliases.get(name).cloned()
+    }
+
+    fn has_extended_patterns(&self) -> bool {
+        self.options.shopts.has(Shopt::Extglob)
     }
 
     fn echo(&mut self, line: &[u8]) {

@@ -8,6 +8,7 @@ use crate::purity::{Needs, Part};
 use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
 use crate::run::{Divert, Flow, Mode};
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use crate::unparse;
 use kit::applet::{Applet, Status};
 use kit::context::{self, Context};
@@ -556,6 +557,19 @@ impl Shell {
             let last = i + 1 == count;
             let from_memory = matches!(self.streams.get(0), Stream::Text(_));
             let part = self.part_of(command, from_memory && i > 0);
+            if last && self.options.shopts.has(Shopt::Lastpipe) && !self.options.has(Opt::Monitor) {
+                // Its changes stay.
+                let status = self.run_command(command, Mode { last: false, ..mode });
+                self.streams.put(0, Stream::Closed);
+                stages.push(Stage::Done(match status {
+                    Ok(status) => status,
+                    Err(divert) => {
+                        self.stop_pumps(pumps);
+                        return Err(divert);
+                    }
+                }));
+                break;
+            }
             if last && part != Part::Process {
                 // Here, with its input from memory or from a process.
                 let status = self.in_subshell(|shell| shell.run_command(command, Mode { last: false, ..mode }));
