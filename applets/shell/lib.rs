@@ -1,5 +1,8 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod array_expansion;
+mod arrays;
+mod assign;
 mod builtins;
 mod conditional;
 mod edit;
@@ -16,7 +19,9 @@ mod read_ahead;
 mod redirect;
 mod run;
 mod shell;
+mod shopt;
 mod spawn;
+mod transform;
 mod traps;
 mod variables;
 
