@@ -4,6 +4,7 @@
 //! out what to write, `terminal` alone touches the terminal.
 
 mod buffer;
+mod complete;
 mod editor;
 mod emacs;
 mod external;
@@ -16,11 +17,13 @@ mod search;
 mod terminal;
 mod vi;
 mod vi_motion;
+mod word;
 
 use crate::options::Opt;
 use crate::run::Divert;
 use crate::shell::Shell;
 use crate::variables::known;
+use complete::Completion;
 use editor::{Editor, Last, Step};
 use history::DEFAULT_SIZE;
 use keys::Key;
@@ -46,6 +49,9 @@ pub struct Front {
 
 /// The most ends of input in a row that `ignoreeof` ignores: a terminal that is gone must not keep the shell running.
 const IGNORED_ENDS: u32 = 50;
+
+/// A list of more than so many names is asked for.
+const ASKED_FOR: usize = 100;
 
 impl Front {
     /// The number that the next command gets in the history.
@@ -367,10 +373,7 @@ impl Session<'_> {
                     self.out.extend_from_slice(b"\x1b[H\x1b[2J");
                     self.screen.forget();
                 }
-                Step::Complete | Step::List | Step::InsertAll => {
-                    editor.last = Last::Complete;
-                    self.out.push(7);
-                }
+                Step::Complete | Step::List | Step::InsertAll => self.complete(shell, editor, step),
                 Step::External => {
                     self.leave(editor);
                     self.terminal.restore();
@@ -391,6 +394,44 @@ impl Session<'_> {
                 }
             }
         }
+    }
+
+    /// Tab and its kin.
+    fn complete(&mut self, shell: &mut Shell, editor: &mut Editor, step: Step) {
+        let completion = Completion::new(shell, &editor.line);
+        let mut line = editor.line.clone();
+        let changed = match step {
+            Step::InsertAll => completion.insert_all(&mut line),
+            Step::Complete => completion.insert(&mut line),
+            _ => false,
+        };
+        if changed {
+            editor.save_undo();
+            editor.line = line;
+            editor.last = Last::Other;
+        } else if completion.names.len() > 1 && (step == Step::List || editor.last == Last::Complete) {
+            self.list(&completion, editor);
+        } else {
+            self.out.push(7);
+            editor.last = Last::Complete;
+        }
+    }
+
+    /// Lists names below the line, after a question if they are many.
+    fn list(&mut self, completion: &Completion, editor: &Editor) {
+        let (_, line) = editor.view();
+        self.screen.draw(Frame::new(self.prompt, &line.text, line.len(), self.size.0), &mut self.out);
+        self.screen.leave(&mut self.out);
+        if completion.names.len() > ASKED_FOR {
+            self.out.extend(text!["Display all ", completion.names.len(), " possibilities? (y or n)"]);
+            self.flush();
+            let answer = keys::read(&mut self.terminal, true, -1);
+            self.out.extend_from_slice(b"\r\n");
+            if !matches!(answer, Ok(Some(Key::Char('y' | 'Y' | ' ') | Key::Tab))) {
+                return;
+            }
+        }
+        self.out.extend(completion.listed(self.size.0));
     }
 
     /// Shows the line.

@@ -572,7 +572,7 @@ mod tests {
             ("f(a b)x\x1b0wd%", "f|x"),
             ("ab cd\x1b0yw$p", "ab cdab| "),
             ("ab cd\x1b0yyP", "ab c|dab cd"),
-            ("ab\x1b0y l", "|ab"),
+            ("ab\x1b0y l", "a|b"),
             ("ab cd ef\x1b0de", "| cd ef"),
         ]);
     }
