@@ -24,6 +24,8 @@ use std::time::{Duration, Instant};
 
 /// What a broken shell is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// What the editor sends when it leaves the terminal to the command.
+const EDITED: &str = "\x1b[?2004l";
 /// Set for the program between: the terminal.
 const TERMINAL: &str = "CAIRN_TEST_TERMINAL";
 
@@ -129,12 +131,14 @@ impl Session {
         }
     }
 
-    /// Waits for a text and takes everything up to it.
+    /// Waits for a text and takes everything up to it. A newline at its beginning stands for the end of the editing, too.
     fn wait(&mut self, text: &str) -> Result<String, Failed> {
         let deadline = Instant::now() + PATIENCE;
+        let first = text.strip_prefix('\n').map(|rest| format!("{EDITED}{rest}"));
         loop {
-            if let Some(at) = memchr::memmem::find(&self.seen, text.as_bytes()) {
-                let taken: Vec<u8> = self.seen.drain(..at + text.len()).collect();
+            let find = |text: &str| Some(memchr::memmem::find(&self.seen, text.as_bytes())? + text.len());
+            if let Some(end) = find(text).or_else(|| find(first.as_deref()?)) {
+                let taken: Vec<u8> = self.seen.drain(..end).collect();
                 return Ok(String::from_utf8_lossy(&taken).into_owned());
             }
             if !self.read(deadline)? {
@@ -202,7 +206,10 @@ const TESTS: &[(&str, Test)] = &[
         same(file.as_str(), "echo first\nfor i in a b\\\ndo echo $i\\\ndone\necho first\nexit 3\n")?;
         let mut session = Session::at_home(userland, home, &[])?;
         session.run("\x12do\x05; echo again", "again")?;
-        session.run("fc -l -3 -3", "\texit 3").or(Ok(()))
+        session.prompt()?;
+        session.send("fc -l -2 -2\r")?;
+        session.wait("4\texit 3\r\n")?;
+        Ok(())
     }),
     ("interrupt_gives_a_new_prompt", |userland| {
         let mut session = Session::new(userland, &[])?;
@@ -224,7 +231,7 @@ const TESTS: &[(&str, Test)] = &[
         session.prompt()?;
         // A command reads with echo and by the line: its input comes back from the terminal.
         session.send("read a; echo \"got $a\"\r")?;
-        session.wait("\r\n")?;
+        session.wait(EDITED)?;
         session.send("typed\x7f\x7fed\r")?;
         session.wait("got typed\r\n")?;
         session.prompt()?;
@@ -289,6 +296,28 @@ const TESTS: &[(&str, Test)] = &[
         let mut session = Session::new(userland, &[])?;
         let long = "0123456789".repeat(12);
         session.run(&format!("echo {long}\x01\x1bf\x06x"), &format!("x{long}"))
+    }),
+    ("tab_completes", |userland| {
+        let mut session = Session::new(userland, &[])?;
+        fs::create_dir_all(session.home.path().join("dir one"))?;
+        for name in ["dir one/$file", "alpha1", "alpha2"] {
+            fs::write(session.home.path().join(name), format!("{name}\n"))?;
+        }
+        session.run("cat di\t\t", "dir one/$file")?;
+        session.run("cat \"dir one/\t", "dir one/$file")?;
+        session.run("readonl\tVAR_OF_MINE=x; echo done", "done")?;
+        session.run("echo -$VAR_OF\t-", "-x -")?;
+        session.run("x=al\t1; echo $x", "alpha1")?;
+        session.prompt()?;
+        session.send("cat al\t\t\t")?;
+        session.wait("alpha1  alpha2\r\n")?;
+        session.prompt()?;
+        session.send("2\r")?;
+        session.wait("\nalpha2")?;
+        session.prompt()?;
+        session.send("ls ~roo\t\x01echo \r")?;
+        session.wait("\nls /root/\r\n")?;
+        Ok(())
     }),
     ("mail_is_told_before_the_prompt", |userland| {
         let mut session = Session::new(userland, &[("MAILCHECK", "0"), ("MAILPATH", "box%post!")])?;
