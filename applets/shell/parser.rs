@@ -243,10 +243,26 @@ impl<'a> Parser<'a> {
         Ok(true)
     }
 
+    /// Replaces the word that is looked at while it follows an alias whose text ends with a blank (2.3.1), unless it is one
+    /// of the words that are reserved here.
+    fn replace_after_alias(&mut self, reserved: &[&[u8]]) -> Result<()> {
+        let mut again = false; // the word comes from an alias, so it may be one again
+        while let Token::Word(word) = self.peek()? {
+            if !again && !word.after_alias
+                || word.plain().is_some_and(|word| reserved.contains(&word))
+                || !self.replace_alias()?
+            {
+                break;
+            }
+            again = true;
+        }
+        Ok(())
+    }
+
     // ---- lists -------------------------------------------------------------------------------------------------
 
     fn complete_command(&mut self) -> Result<Option<List>> {
-        self.skip_newlines()?;
+        self.skip_empty_lines()?;
         if matches!(self.peek()?, Token::End) {
             return Ok(None);
         }
@@ -256,6 +272,9 @@ impl<'a> Parser<'a> {
             let mut item = self.and_or()?;
             let separated = self.separator(&mut item)?;
             items.push(item);
+            if separated {
+                self.replace_aliases()?;
+            }
             match self.peek()? {
                 Token::Newline => {
                     self.peeked = None;
@@ -310,9 +329,20 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// Passes over newlines, and over aliases without text before them, where a command may begin.
+    fn skip_empty_lines(&mut self) -> Result<()> {
+        loop {
+            self.skip_newlines()?;
+            self.replace_aliases()?;
+            if !matches!(self.peek()?, Token::Newline) {
+                return Ok(());
+            }
+        }
+    }
+
     /// Does a list end here: at the end, at an operator or word that only closes?
     fn at_list_end(&mut self) -> Result<bool> {
-        self.replace_aliases()?;
+        self.skip_empty_lines()?;
         Ok(match self.peek()? {
             Token::End | Token::Op(Op::Close | Op::EndArm | Op::FallThrough | Op::TestNextArm) => true,
             Token::Word(word) => {
@@ -325,7 +355,6 @@ impl<'a> Parser<'a> {
     /// A compound list: lines of commands.
     fn list(&mut self, may_be_empty: bool) -> Result<List> {
         let mut items = Vec::new();
-        self.skip_newlines()?;
         while !self.at_list_end()? {
             let mut item = self.and_or()?;
             let separated = self.separator(&mut item)?;
@@ -333,7 +362,6 @@ impl<'a> Parser<'a> {
             if !separated && !matches!(self.peek()?, Token::Newline) {
                 break;
             }
-            self.skip_newlines()?;
         }
         self.replaced = false;
         // At the end of the script the error is what is missing, not what is empty.
@@ -353,7 +381,7 @@ impl<'a> Parser<'a> {
                 _ => return Ok(Item { first, rest, background: false }),
             };
             self.peeked = None;
-            self.skip_newlines()?;
+            self.skip_empty_lines()?;
             rest.push((connector, self.pipeline()?));
         }
     }
@@ -379,7 +407,7 @@ impl<'a> Parser<'a> {
                 _ => return Ok(Pipeline { negated, commands }),
             }
             self.peeked = None;
-            self.skip_newlines()?;
+            self.skip_empty_lines()?;
             commands.push(self.command()?);
         }
     }
@@ -458,6 +486,8 @@ impl<'a> Parser<'a> {
     }
 
     fn do_group(&mut self) -> Result<List> {
+        self.replace_after_alias(&[b"do"])?;
+        self.skip_newlines()?;
         self.expect_keyword("do")?;
         let body = self.list(false)?;
         self.expect_keyword("done")?;
@@ -465,6 +495,7 @@ impl<'a> Parser<'a> {
     }
 
     fn for_command(&mut self) -> Result<CommandKind> {
+        self.replace_after_alias(&[])?;
         let var = match self.next()? {
             Token::Word(word) => match word.plain() {
                 Some(name) if is_name(name) => self.host.symbols().intern(name),
@@ -472,11 +503,14 @@ impl<'a> Parser<'a> {
             },
             _ => return Err(self.error("bad for loop variable")),
         };
+        self.replace_after_alias(&[b"in", b"do"])?;
         let semicolon = self.eat_op(Op::Semicolon)?;
         self.skip_newlines()?;
         let words = if !semicolon && self.eat_keyword(b"in")? {
             let mut words = Vec::new();
-            while let Token::Word(_) = self.peek()? {
+            loop {
+                self.replace_after_alias(&[])?;
+                let Token::Word(_) = self.peek()? else { break };
                 if let Token::Word(word) = self.next()? {
                     words.push(word.into_word());
                 }
@@ -493,6 +527,7 @@ impl<'a> Parser<'a> {
     }
 
     fn word_or_unexpected(&mut self) -> Result<RawWord> {
+        self.replace_after_alias(&[])?;
         if let Token::Word(_) = self.peek()?
             && let Token::Word(word) = self.next()?
         {
@@ -503,15 +538,16 @@ impl<'a> Parser<'a> {
 
     fn case_command(&mut self) -> Result<CommandKind> {
         let subject = self.word_or_unexpected()?.into_word();
+        self.replace_after_alias(&[b"in"])?;
         self.skip_newlines()?;
         self.expect_keyword("in")?;
-        self.skip_newlines()?;
         let mut arms = Vec::new();
-        while !self.eat_keyword(b"esac")? {
+        while !self.at_esac()? {
             self.eat_op(Op::Open)?;
             let mut patterns = Vec::new();
             loop {
                 patterns.push(self.word_or_unexpected()?.into_word());
+                self.replace_after_alias(&[])?;
                 if !self.eat_op(Op::Pipe)? {
                     break;
                 }
@@ -534,9 +570,16 @@ impl<'a> Parser<'a> {
             };
             self.peeked = None;
             arms.push(CaseArm { patterns: patterns.into(), body, next });
-            self.skip_newlines()?;
         }
         Ok(CommandKind::Case { subject, arms: arms.into() })
+    }
+
+    /// Where an arm may begin: eats `esac`.
+    fn at_esac(&mut self) -> Result<bool> {
+        self.skip_newlines()?;
+        self.replace_after_alias(&[b"esac"])?;
+        self.skip_newlines()?;
+        self.eat_keyword(b"esac")
     }
 
     fn group(&mut self) -> Result<CommandKind> {
@@ -624,6 +667,7 @@ impl<'a> Parser<'a> {
             Op::AppendBoth => RedirectKind::AppendBoth,
             _ => RedirectKind::Out,
         };
+        self.replace_after_alias(&[])?;
         let Token::Word(_) = self.peek()? else { return Err(self.unexpected(None)) };
         let Token::Word(word) = self.next()? else { return Err(self.error("syntax error")) };
         let mut body = None;
@@ -666,8 +710,11 @@ impl<'a> Parser<'a> {
                 continue;
             }
             let begins = words.is_empty() && assignments.is_empty() && redirects.is_empty();
-            if begins && self.peek_op()? == Some(Op::Open) {
-                return self.function(word, line);
+            if begins {
+                self.replace_after_alias(&[])?;
+                if self.peek_op()? == Some(Op::Open) {
+                    return self.function(word, line);
+                }
             }
             words.push(word.into_word());
         }
@@ -682,6 +729,7 @@ impl<'a> Parser<'a> {
     /// At the `(` of `name()`.
     fn function(&mut self, word: RawWord, line: u32) -> Result<Command> {
         self.peeked = None;
+        self.replace_after_alias(&[])?;
         if !self.eat_op(Op::Close)? {
             return Err(self.unexpected(Some(")")));
         }
@@ -1030,7 +1078,7 @@ mod tests {
         means("b e; }", "{ echo; }");
         means("x", "x");
         means("b\n e\n END", "{ echo; }");
-        means("n e a; n", "echo a; ");
+        means("n e a; n", "echo a");
         means("'e' \\e $(e)", "e e $(echo)");
         means("v=1 e; >f e", "v=1 echo; echo >f");
     }
