@@ -2,6 +2,7 @@
 
 use crate::arith::{self, ArithError, ArithHost, Value};
 use crate::ast::{Arithmetic, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
+use crate::braces::{Braces, Leaf, MAX_WORDS};
 use crate::fields::Fields;
 use crate::options::Opt;
 use crate::run::Divert;
@@ -11,7 +12,7 @@ use crate::variables::known;
 use kit::accounts;
 use kit::applet::Status;
 use kit::pattern::{Pattern, characters, offset_of};
-use kit::text;
+use kit::{sys, text};
 use std::borrow::Cow;
 
 /// The value of a parameter, taken out.
@@ -50,11 +51,73 @@ impl Shell {
     }
 
     fn expand_word(&mut self, word: &Word, fields: &mut Fields, declaration: bool) -> Result<(), Divert> {
+        if let Some(braces) = word.braces() {
+            return self.expand_braces(word, braces, fields, declaration);
+        }
         let assignment = declaration && word.is_assignment_like();
         fields.splits = !assignment;
         fields.globs = !assignment && !word.needs_no_glob() && !self.options.has(Opt::Noglob);
         for part in &word.parts {
             self.expand_part(part, fields, declaration)?;
+        }
+        if fields.is_begun() || assignment {
+            fields.finish();
+        }
+        Ok(())
+    }
+
+    /// The words that come out of braces, each expanded.
+    fn expand_braces(
+        &mut self,
+        word: &Word,
+        braces: &Braces,
+        fields: &mut Fields,
+        declaration: bool,
+    ) -> Result<(), Divert> {
+        let assignment = declaration && word.is_assignment_like();
+        fields.splits = !assignment;
+        fields.globs = !assignment && !self.options.has(Opt::Noglob);
+        let mut shell = self;
+        if !shell.options.has(Opt::Braceexpand) || shell.options.has(Opt::Posix) {
+            return shell.expand_leaves(&braces.written(), fields, declaration, assignment);
+        }
+        if braces.count() > MAX_WORDS {
+            return Err(shell.fatal(b"brace expansion: too many words"));
+        }
+        braces.words(&mut shell, &mut |shell| shell.check_depth(), &mut |shell, leaves| {
+            if sys::interrupted() {
+                return Err(Divert::Error(Status(128 + libc::SIGINT as u8)));
+            }
+            shell.expand_leaves(leaves, fields, declaration, assignment)
+        })
+    }
+
+    /// One word that came out of braces.
+    fn expand_leaves(
+        &mut self,
+        mut leaves: &[Leaf],
+        fields: &mut Fields,
+        declaration: bool,
+        assignment: bool,
+    ) -> Result<(), Divert> {
+        // Only now is a tilde seen to be the first character.
+        if leaves.first().and_then(Leaf::unquoted).is_some_and(|bytes| bytes.first() == Some(&b'~')) {
+            let plain = leaves.iter().take_while(|leaf| leaf.unquoted().is_some()).count();
+            let text: Vec<u8> = leaves[..plain].iter().filter_map(Leaf::unquoted).flatten().copied().collect();
+            let slash = memchr::memchr(b'/', &text).or((plain == leaves.len()).then_some(text.len()));
+            if let Some(slash) = slash
+                && let Some(home) = self.home_of(&text[1..slash])
+            {
+                fields.push(&home, true);
+                fields.push(&text[slash..], false);
+                leaves = &leaves[plain..];
+            }
+        }
+        for leaf in leaves {
+            match leaf {
+                Leaf::Part(part) => self.expand_part(part, fields, declaration)?,
+                Leaf::Text(text) => fields.push(text, false),
+            }
         }
         if fields.is_begun() || assignment {
             fields.finish();
@@ -121,8 +184,11 @@ impl Shell {
                 }
             }
             Part::Param { exp, quoted } => self.expand_param(exp, *quoted, fields)?,
-            Part::Command { body, quoted } => {
-                let output = self.substitute(body)?;
+            Part::Command { body, quoted, backquoted } => {
+                self.backquotes += u32::from(*backquoted);
+                let output = self.substitute(body);
+                self.backquotes -= u32::from(*backquoted);
+                let output = output?;
                 self.push(&output, *quoted, fields);
             }
             Part::Arith { expr, quoted } => {
@@ -136,6 +202,15 @@ impl Shell {
                 match home {
                     Some(home) => fields.push(&home, true),
                     None => fields.push(&text!["~", **user], false),
+                }
+            }
+            // Where there is one string, braces mean themselves.
+            Part::Braces(braces) => {
+                for leaf in braces.written() {
+                    match leaf {
+                        Leaf::Part(part) => self.expand_part(part, fields, declaration)?,
+                        Leaf::Text(text) => fields.push(text, false),
+                    }
                 }
             }
             Part::Process { output, body } => {
@@ -499,7 +574,15 @@ impl Shell {
     /// # Errors
     /// Said.
     pub fn arithmetic(&mut self, arithmetic: &Arithmetic) -> Result<i64, Divert> {
-        let result = match arithmetic {
+        self.arithmetic_or_error(arithmetic)?.map_err(|error| self.arithmetic_error(&error))
+    }
+
+    /// As [`Shell::arithmetic`], with the expression's own error apart.
+    ///
+    /// # Errors
+    /// Of the expansions in it, said.
+    pub fn arithmetic_or_error(&mut self, arithmetic: &Arithmetic) -> Result<Result<i64, ArithError>, Divert> {
+        Ok(match arithmetic {
             Arithmetic::Compiled(expr) => arith::evaluate(expr, self),
             Arithmetic::Text { word, fast } => {
                 let fast = fast.as_deref().map(|expr| arith::evaluate(expr, self));
@@ -511,8 +594,7 @@ impl Shell {
                     }
                 }
             }
-        };
-        result.map_err(|error| self.arithmetic_error(&error))
+        })
     }
 
     /// Says it.
@@ -528,6 +610,10 @@ impl ArithHost for Shell {
     fn variable(&mut self, var: VarId) -> Result<Value<'_>, ArithError> {
         if var.index() >= self.vars.len() {
             self.vars.sync();
+        }
+        if self.options.has(Opt::Nounset) && self.vars.get(var).is_none() {
+            // The message is all of the error that matters here.
+            return self.check_unset(Parameter::Variable(var)).map(|()| Value::Number(0)).map_err(|_| ArithError::Refused);
         }
         Ok(match self.vars.get(var) {
             Some(value) => Value::Text(value),

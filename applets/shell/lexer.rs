@@ -2,6 +2,7 @@
 
 use crate::arith::{self, Piece};
 use crate::ast::{Arithmetic, List, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
+use crate::braces::{self, Parsed};
 use crate::input::Input;
 use crate::parser::{ParseError, Parser, Result};
 use crate::symbols::{VarId, is_name, is_name_byte, is_name_start};
@@ -99,6 +100,8 @@ pub(crate) struct RawWord {
     pub(crate) assignment: Option<(usize, bool)>,
     /// It follows an alias that ends with a blank.
     pub(crate) after_alias: bool,
+    /// It has an unquoted `{`.
+    pub(crate) braces: bool,
 }
 
 impl RawWord {
@@ -116,6 +119,22 @@ impl RawWord {
             word.set_assignment_like();
         }
         word
+    }
+
+    /// As an argument: braces in it are expanded. None if they are too deep.
+    pub(crate) fn into_argument(self) -> Option<Word> {
+        if !self.braces {
+            return Some(self.into_word());
+        }
+        let mut word = match braces::parse(self.parts) {
+            Parsed::Plain(parts) => Word::new(join_literals(parts)),
+            Parsed::Braces(braces) => Word::new(vec![Part::Braces(Box::new(braces))]),
+            Parsed::TooDeep => return None,
+        };
+        if self.assignment.is_some() {
+            word.set_assignment_like();
+        }
+        Some(word)
     }
 
     /// The assignment that it is: name, append, value.
@@ -161,6 +180,8 @@ struct Parts {
     done: Vec<Part>,
     literal: Vec<u8>,
     quoted: bool,
+    /// An unquoted `{` was seen.
+    braces: bool,
 }
 
 impl Parts {
@@ -246,12 +267,14 @@ enum Quotes {
     Arithmetic,
     /// `:` or `}`: a number of `${x:offset:length}`.
     Number,
+    /// `;` or `))`: a part of `for ((…; …; …))`.
+    Clause,
 }
 
 /// Bytes that mean themselves in all unquoted text.
 static ORDINARY: [bool; 256] = {
     let mut table = [true; 256];
-    let special = b" \t\n;&|<>()\\'\"`$=~:/}";
+    let special = b" \t\n;&|<>()\\'\"`$=~:/{}";
     let mut i = 0;
     while i < special.len() {
         table[special[i] as usize] = false;
@@ -348,6 +371,8 @@ impl Parser<'_> {
         };
         let Some(c) = c else { return Ok(Token::End) };
         self.token_line = self.input.line;
+        // An alias that ends with a blank makes only the very next token subject to replacement.
+        let after_alias = !self.aliases.is_empty() && self.leave_aliases();
         match c {
             b'\n' => {
                 self.input.at += 1;
@@ -357,9 +382,9 @@ impl Parser<'_> {
                 }
                 Ok(Token::Newline)
             }
-            b'<' | b'>' if self.input.text.get(self.input.at + 1) == Some(&b'(') => self.word(),
+            b'<' | b'>' if self.input.text.get(self.input.at + 1) == Some(&b'(') => self.word(after_alias),
             b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => self.operator(),
-            _ => self.word(),
+            _ => self.word(after_alias),
         }
     }
 
@@ -400,15 +425,14 @@ impl Parser<'_> {
         blank
     }
 
-    fn word(&mut self) -> Result<Token> {
-        let after_alias = !self.aliases.is_empty() && self.leave_aliases();
+    fn word(&mut self, after_alias: bool) -> Result<Token> {
         let start = self.input.at;
         let mut parts = Parts { literal: std::mem::take(&mut self.spare), ..Parts::default() };
         let mut assignment = None;
         self.unquoted(&mut parts, Until::Token, &mut assignment)?;
         parts.flush();
         self.spare = parts.literal;
-        let word = RawWord { parts: parts.done, start, assignment, after_alias };
+        let word = RawWord { parts: parts.done, start, assignment, after_alias, braces: parts.braces };
         if let Some(digits) = word.plain()
             && matches!(self.byte()?, Some(b'<' | b'>'))
             && digits.len() < 10
@@ -418,6 +442,21 @@ impl Parser<'_> {
             return Ok(Token::IoNumber(n, start));
         }
         Ok(Token::Word(word))
+    }
+
+    /// Passes over the second parenthesis of `((`.
+    pub(crate) fn skip_parenthesis(&mut self) {
+        self.skip();
+    }
+
+    /// A part of `for ((…; …; …))` and what ends it: the semicolon (false), the parentheses (true).
+    pub(crate) fn clause(&mut self) -> Result<(Vec<Part>, bool)> {
+        let mut parts = Parts::default();
+        let ended = self.quoted(&mut parts, Quotes::Clause)?;
+        if !ended {
+            self.skip();
+        }
+        Ok((parts.finish(), ended))
     }
 
     /// The word on the right of `=~`: parentheses and bars in it are no operators.
@@ -469,7 +508,7 @@ impl Parser<'_> {
                 }
                 b'`' => {
                     self.skip();
-                    self.backquotes(out, false, false)?;
+                    self.backquotes(out, false)?;
                 }
                 b'$' => {
                     self.skip();
@@ -477,6 +516,11 @@ impl Parser<'_> {
                 }
                 b'}' if matches!(until, Until::Brace | Until::Slash) => return Ok(()),
                 b'/' if until == Until::Slash => return Ok(()),
+                b'{' => {
+                    out.braces = true;
+                    out.push(b"{", false);
+                    self.skip();
+                }
                 b'~' => {
                     let tilde = match until {
                         Until::Token if out.is_empty() => Some(false),
@@ -586,7 +630,7 @@ impl Parser<'_> {
                     Quotes::HereDocument => Ok(true),
                     Quotes::Double => Err(self.error("unterminated quoted string")),
                     Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
-                    Quotes::Arithmetic => Err(self.error("missing '))'")),
+                    Quotes::Arithmetic | Quotes::Clause => Err(self.error("missing '))'")),
                 };
             };
             match c {
@@ -609,16 +653,21 @@ impl Parser<'_> {
                     out.push(b"?", true);
                     self.skip();
                 }
-                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b';' if kind == Quotes::Clause && parentheses == 0 => return Ok(false),
+                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses += 1;
                     out.push(b"(", true);
                     self.skip();
                 }
-                b')' if kind == Quotes::Arithmetic && parentheses == 0 => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Clause) && parentheses == 0 => {
                     self.skip();
-                    return self.eat(b')');
+                    let ended = self.eat(b')')?;
+                    if !ended && kind == Quotes::Clause {
+                        return Err(self.error("missing '))'"));
+                    }
+                    return Ok(ended);
                 }
-                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses = parentheses.saturating_sub(1);
                     out.push(b")", true);
                     self.skip();
@@ -647,7 +696,7 @@ impl Parser<'_> {
                 }
                 b'`' => {
                     self.skip();
-                    self.backquotes(out, true, kind != Quotes::HereDocument)?;
+                    self.backquotes(out, true)?;
                 }
                 b'\n' => {
                     out.push(b"\n", true);
@@ -820,13 +869,13 @@ impl Parser<'_> {
     /// After `$(`.
     fn parenthesis(&mut self, quoted: bool) -> Result<Part> {
         if self.byte()? != Some(b'(') {
-            return Ok(Part::Command { body: self.command_substitution()?, quoted });
+            return Ok(Part::Command { body: self.command_substitution()?, quoted, backquoted: false });
         }
         if let Some(expr) = self.try_arithmetic()? {
             return Ok(Part::Arith { expr: self.arithmetic(expr), quoted });
         }
         match self.command_substitution() {
-            Ok(body) => Ok(Part::Command { body, quoted }),
+            Ok(body) => Ok(Part::Command { body, quoted, backquoted: false }),
             // It is neither; arithmetic is what is meant more often.
             Err(ParseError::Syntax { .. }) if self.input.at == self.input.text.len() => Err(self.error("missing '))'")),
             Err(error) => Err(error),
@@ -843,6 +892,10 @@ impl Parser<'_> {
         let mut parts = Parts::default();
         if self.quoted(&mut parts, Quotes::Arithmetic)? {
             return Ok(Some(parts.finish()));
+        }
+        // At the end of the script nothing has shown that it is not arithmetic: it is one that is not complete (2.6.3).
+        if self.byte()?.is_none() && self.looks_like_arithmetic(&parts.finish()) {
+            return Err(self.error("missing '))'"));
         }
         (self.input.at, self.input.line) = start;
         self.not_arithmetic.push(start.0);
@@ -875,8 +928,8 @@ impl Parser<'_> {
         arith::parses(&pieces, self.host.symbols())
     }
 
-    /// After a backquote. `quote_escapes`: in here `\"` is `"`.
-    fn backquotes(&mut self, out: &mut Parts, quoted: bool, quote_escapes: bool) -> Result<()> {
+    /// After a backquote. Inside quotes (a here-document's text is one kind of them) `\"` is `"`.
+    fn backquotes(&mut self, out: &mut Parts, quoted: bool) -> Result<()> {
         let line = self.input.line;
         let mut text = Vec::new();
         loop {
@@ -888,7 +941,7 @@ impl Parser<'_> {
                         self.skip();
                         text.push(c);
                     }
-                    Some(b'"') if quote_escapes => {
+                    Some(b'"') if quoted => {
                         self.skip();
                         text.push(b'"');
                     }
@@ -898,9 +951,13 @@ impl Parser<'_> {
             }
         }
         self.enter()?;
-        let body = self.inner(&mut Input::part(text, line)).program()?;
+        let body = self.inner(&mut Input::part(text, line)).program().map_err(|error| match error {
+            // As in ash, to whose messages the text begins a line earlier.
+            ParseError::Syntax { line, message } => ParseError::Syntax { line: line.saturating_sub(1), message },
+            other => other,
+        })?;
         self.leave();
-        out.part(Part::Command { body: Rc::new(body), quoted });
+        out.part(Part::Command { body: Rc::new(body), quoted, backquoted: true });
         Ok(())
     }
 
@@ -960,10 +1017,14 @@ impl Parser<'_> {
             self.eat(b'!')?;
         }
         let target = self.parameter()?;
-        if target == Parameter::Special(Special::Count) && self.byte()? == Some(b'=') {
+        let op = self.operation(quotes)?.map(Box::new);
+        if target == Parameter::Special(Special::Count)
+            && let Some(ParamOp::Assign { colon: false, word }) = op.as_deref()
+            && word.is_absent()
+        {
+            // `${#=}`: neither a length nor, to ash, an assignment.
             return Err(self.error("bad substitution"));
         }
-        let op = self.operation(quotes)?.map(Box::new);
         Ok(ParamExp { target, indirect, op })
     }
 

@@ -175,7 +175,8 @@ impl Shell {
             CommandKind::While { condition, body, .. } => {
                 self.list_needs(condition, false, depth).max(self.list_needs(body, false, depth))
             }
-            CommandKind::For { body, words, .. } => {
+            CommandKind::ForArith { body, .. } => self.list_needs(body, false, depth),
+            CommandKind::For { body, words, .. } | CommandKind::Select { body, words, .. } => {
                 if words.iter().flat_map(|w| w.iter()).any(has_process_substitution) {
                     return Needs::Process;
                 }
@@ -217,6 +218,8 @@ impl Shell {
                 },
                 // To print the mask needs nothing, to set it a process.
                 Builtin::Umask if args.iter().all(|w| w.as_literal() == Some(b"-S")) => Needs::Nothing,
+                // A signal could stop this process, and with it the subshell that goes on.
+                Builtin::Kill if args.first().and_then(Word::as_literal) == Some(b"-l") => Needs::Nothing,
                 builtin if builtin.is_harmless() => Needs::Nothing,
                 _ => Needs::Process,
             };
@@ -264,7 +267,7 @@ impl Shell {
             }
             CommandKind::For { body, .. } => self.is_small_list(body, from_memory, depth),
             CommandKind::Case { arms, .. } => arms.iter().all(|arm| self.is_small_list(&arm.body, from_memory, depth)),
-            CommandKind::While { .. } => false,
+            CommandKind::While { .. } | CommandKind::ForArith { .. } | CommandKind::Select { .. } => false,
             CommandKind::Function { .. } | CommandKind::Conditional(_) | CommandKind::Arithmetic(_) => true,
         }
     }
@@ -354,12 +357,19 @@ impl Shell {
     }
 
     /// Is a part of a pipeline a program whose words can be expanded here without waiting for anything?
-    pub(crate) fn is_program_with_plain_words(&mut self, simple: &SimpleCommand) -> bool {
+    pub(crate) fn is_program_with_plain_words(&mut self, command: &Command, simple: &SimpleCommand) -> bool {
         let Some(name) = simple.words.first().and_then(Word::as_literal) else { return false };
         simple.assignments.is_empty()
             && self.find_function(name).is_none()
             && Builtin::by_name(name).is_none()
             && !simple.words.iter().any(has_substitution)
+            && command.redirects.iter().all(|redirect| !opens_a_file(redirect) || self.opens_at_once(&redirect.target))
+    }
+
+    /// Does opening the file not mean to wait for who opens its other end: is it known to be no FIFO?
+    fn opens_at_once(&mut self, target: &Word) -> bool {
+        let Some(name) = self.plain_value(target) else { return false };
+        !kit::sys::stat(&name).is_ok_and(|stat| stat.st_mode & libc::S_IFMT == libc::S_IFIFO)
     }
 }
 
@@ -399,23 +409,26 @@ fn has_substitution(word: &Word) -> bool {
 }
 
 fn any_part(word: &Word, test: &dyn Fn(&WordPart) -> bool) -> bool {
-    word.parts.iter().any(|part| {
-        test(part)
-            || match part {
-                WordPart::Param { exp, .. } => match exp.op.as_deref() {
-                    Some(
-                        ParamOp::Default { word, .. }
-                        | ParamOp::Assign { word, .. }
-                        | ParamOp::Error { word, .. }
-                        | ParamOp::Alternative { word, .. },
-                    ) => any_part(word, test),
-                    Some(ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. }) => {
-                        any_part(pattern, test)
-                    }
-                    Some(ParamOp::Replace { pattern, with, .. }) => any_part(pattern, test) || any_part(with, test),
-                    _ => false,
-                },
+    word.parts.iter().any(|part| any_of(part, test))
+}
+
+fn any_of(part: &WordPart, test: &dyn Fn(&WordPart) -> bool) -> bool {
+    test(part)
+        || match part {
+            WordPart::Param { exp, .. } => match exp.op.as_deref() {
+                Some(
+                    ParamOp::Default { word, .. }
+                    | ParamOp::Assign { word, .. }
+                    | ParamOp::Error { word, .. }
+                    | ParamOp::Alternative { word, .. },
+                ) => any_part(word, test),
+                Some(ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. }) => {
+                    any_part(pattern, test)
+                }
+                Some(ParamOp::Replace { pattern, with, .. }) => any_part(pattern, test) || any_part(with, test),
                 _ => false,
-            }
-    })
+            },
+            WordPart::Braces(braces) => braces.any_part(&|part| any_of(part, test)),
+            _ => false,
+        }
 }

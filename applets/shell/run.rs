@@ -56,7 +56,7 @@ pub struct Mode {
 impl Mode {
     const TESTED: Mode = Mode { tested: true, last: false };
 
-    fn not_last(self) -> Mode {
+    pub(crate) fn not_last(self) -> Mode {
         Mode { last: false, ..self }
     }
 }
@@ -119,6 +119,9 @@ impl Shell {
         let count = list.items.len();
         for (i, item) in list.items.iter().enumerate() {
             let mode = if i + 1 == count { mode } else { mode.not_last() };
+            if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+                return Ok(Status::OK);
+            }
             status = if item.background { self.run_background(item)? } else { self.run_item(item, mode)? };
             self.status = status;
             if signals::is_pending() {
@@ -145,6 +148,9 @@ impl Shell {
     }
 
     fn run_pipeline(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
+        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+            return Ok(Status::OK);
+        }
         if pipeline.negated {
             let status = match &*pipeline.commands {
                 [command] => self.run_command(command, Mode::TESTED)?,
@@ -181,9 +187,6 @@ impl Shell {
     }
 
     fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
-        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
-            return Ok(Status::OK);
-        }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body } => {
@@ -199,7 +202,12 @@ impl Shell {
                 self.vars.line = command.line;
                 let mut saved = SavedStreams::new();
                 let result = match self.redirect(&command.redirects, &mut saved) {
-                    Ok(Ok(())) => self.run_compound(command, kind, mode.not_last()),
+                    Ok(Ok(())) => {
+                        self.redirected += 1;
+                        let result = self.run_compound(command, kind, mode.not_last());
+                        self.redirected -= 1;
+                        result
+                    }
                     // It is the subshell's error, in ash and dash, and ends it.
                     Ok(Err(_)) if matches!(kind, CommandKind::Subshell(_)) => Ok(Status(2)),
                     Ok(Err(status)) => Ok(status),
@@ -208,6 +216,7 @@ impl Shell {
                 self.give_back_input();
                 self.streams.restore(&mut saved);
                 self.report_subshell();
+                self.realise_late()?;
                 result
             }
         }
@@ -236,6 +245,14 @@ impl Shell {
                 self.vars.line = command.line;
                 self.run_for(*var, words.as_deref(), body, mode.not_last())
             }
+            CommandKind::ForArith { clauses, body } => {
+                self.vars.line = command.line;
+                self.run_for_arith(clauses, body, mode.not_last())
+            }
+            CommandKind::Select { var, words, body } => {
+                self.vars.line = command.line;
+                self.run_select(*var, words.as_deref(), body, mode.not_last())
+            }
             CommandKind::Case { subject, arms } => {
                 self.vars.line = command.line;
                 self.run_case(subject, arms, mode)
@@ -246,7 +263,7 @@ impl Shell {
             }
             CommandKind::Arithmetic(expr) => {
                 self.vars.line = command.line;
-                Ok(Status(u8::from(self.arithmetic(expr)? == 0)))
+                Ok(Status(u8::from(self.arithmetic_command(expr)?.unwrap_or(0) == 0)))
             }
             CommandKind::Simple(_) | CommandKind::Function { .. } => Ok(Status::OK),
         }
@@ -321,7 +338,7 @@ impl Shell {
     }
 
     /// What `break` and `continue` mean to the innermost loop.
-    fn end_of_turn(&self, divert: Divert) -> Turn {
+    pub(crate) fn end_of_turn(&self, divert: Divert) -> Turn {
         // More levels than there are loops mean the outermost.
         match divert {
             Divert::Break(n) if n <= 1 || self.loops <= 1 => Turn::Leave,
@@ -546,6 +563,8 @@ impl Shell {
             let words: Vec<&[u8]> = fields.iter().collect();
             self.trace(&words, &[]);
         }
+        let undone = u32::from(!is_exec && !streams.is_empty());
+        self.redirected += undone;
         let result = match result {
             Err(early) => {
                 self.give_fields(fields);
@@ -565,21 +584,29 @@ impl Shell {
                 }
             }
         };
+        self.redirected -= undone;
         if is_exec && result.is_ok() {
             // The redirections of `exec` stay, and become the process's own.
             streams.clear();
-            if self.virtual_depth == 0
-                && let Err(error) = self.streams.realise()
-            {
-                self.restore_variables(variables);
-                return Err(self.fatal(&text![error]));
-            }
+            self.unrealised |= self.virtual_depth == 0;
         } else if !streams.is_empty() {
             self.give_back_input();
             self.streams.restore(&mut streams);
         }
         self.restore_variables(variables);
+        self.realise_late()?;
         result
+    }
+
+    /// Makes redirections of `exec` the process's own, unless a command around it has others that are yet to be undone:
+    /// what it would put back must not be overwritten.
+    #[inline]
+    fn realise_late(&mut self) -> Result<(), Divert> {
+        if !self.unrealised || self.redirected > 0 || self.virtual_depth > 0 {
+            return Ok(());
+        }
+        self.unrealised = false;
+        self.streams.realise().map_err(|error| self.fatal(&text![error]))
     }
 
     fn restore_variables(&mut self, mut variables: Vec<Saved>) {
@@ -614,6 +641,7 @@ impl Shell {
         let outer_params = std::mem::replace(&mut self.params, Params::new(fields, 1));
         let outer_name = self.vars.function.replace(function.name.clone());
         let outer_loops = std::mem::replace(&mut self.loops, 0);
+        let outer_backquotes = std::mem::replace(&mut self.backquotes, 0);
         let locals = self.locals.len();
         let outer_base = std::mem::replace(&mut self.locals_base, locals);
         let outer_options = self.saved_options.take();
@@ -632,6 +660,7 @@ impl Shell {
             self.set_options(options);
         }
         self.loops = outer_loops;
+        self.backquotes = outer_backquotes;
         self.vars.function = outer_name;
         if let Some(fields) = std::mem::replace(&mut self.params, outer_params).into_fields() {
             self.give_fields(fields);
@@ -743,7 +772,7 @@ fn builtin_of(simple: &SimpleCommand, name: &[u8]) -> Option<Builtin> {
 }
 
 /// What a loop does after a turn that was cut short.
-enum Turn {
+pub(crate) enum Turn {
     Next,
     Leave,
     Divert(Divert),

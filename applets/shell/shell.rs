@@ -120,6 +120,12 @@ pub struct Shell {
     pub functions_deep: u32,
     /// Subshells without a process around it.
     pub virtual_depth: u32,
+    /// How many command substitutions in backquotes are at work, one in another.
+    pub backquotes: u32,
+    /// How many commands are at work whose redirections will be undone.
+    pub redirected: u32,
+    /// `exec` has made redirections among those: they become the process's own when nothing is left to be undone.
+    pub unrealised: bool,
     /// Processes forked from the one that was started: nothing is exec'ed in place twice, EXIT traps run once.
     pub is_child: bool,
     /// Changes of functions, aliases and PATH: what was worked out about a body is good for one value.
@@ -151,9 +157,11 @@ const STACK_RESERVE: usize = 640 * 1024;
 impl Shell {
     /// A shell called `name`.
     pub fn new(name: &[u8], applets: &'static dyn Applets) -> Shell {
+        let mut options = Options::default();
+        options.set(Opt::Braceexpand, true);
         Shell {
             vars: Variables::new(),
-            options: Options::default(),
+            options,
             params: Params::default(),
             functions: Rc::default(),
             aliases: Rc::default(),
@@ -173,6 +181,9 @@ impl Shell {
             returns: 0,
             functions_deep: 0,
             virtual_depth: 0,
+            backquotes: 0,
+            redirected: 0,
+            unrealised: false,
             is_child: false,
             epoch: 1,
             locals: Vec::new(),
@@ -238,7 +249,8 @@ impl Shell {
                 out = text![out, who, ": "];
             }
             if !self.options.has(Opt::Interactive) {
-                out = text![out, "line ", line, ": "];
+                // To ash the text in backquotes begins a line earlier.
+                out = text![out, "line ", line.saturating_sub(self.backquotes), ": "];
             }
         }
         out.extend_from_slice(message);

@@ -219,9 +219,12 @@ impl Shell {
         let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
         let function = self.vars.function.clone();
+        // What `exit` gives by itself is a matter of the subshell, not of a trap around it.
+        let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
+        (self.trap_status, self.trap_returns) = trap;
         let status = match result {
             Ok(status) => status,
             Err(divert) => divert.status(self.status),
@@ -261,6 +264,8 @@ impl Shell {
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
+        // What stood around this place is never put back here.
+        self.redirected = 0;
         self.traps.enter_subshell();
         self.jobs.forget();
         self.options.set(Opt::Interactive, false);
@@ -506,7 +511,7 @@ impl Shell {
         if item.first.negated
             || !item.rest.is_empty()
             || self.streams.holds_memory()
-            || !self.is_program_with_plain_words(simple)
+            || !self.is_program_with_plain_words(command, simple)
         {
             return None;
         }
@@ -624,7 +629,7 @@ impl Shell {
         mode: Mode,
     ) -> io::Result<Result<i32, Status>> {
         if let CommandKind::Simple(simple) = &command.kind
-            && self.is_program_with_plain_words(simple)
+            && self.is_program_with_plain_words(command, simple)
         {
             let mut pid = None;
             let status = self.in_subshell(|shell| {

@@ -1,6 +1,7 @@
 //! Commands as text again: for `jobs`, for what is said about a job, and for the parser's tests.
 
 use crate::ast::*;
+use crate::braces::Leaf;
 use crate::symbols::Symbols;
 use kit::text::{Show, push_decimal};
 
@@ -116,8 +117,20 @@ impl Printer<'_> {
                 self.closed_list(body);
                 self.put("done");
             }
-            CommandKind::For { var, words, body } => {
-                self.put("for ");
+            CommandKind::ForArith { clauses, body } => {
+                self.put("for ((");
+                for (i, clause) in clauses.iter().enumerate() {
+                    self.put(if i == 0 { "" } else { "; " });
+                    if let Some(clause) = clause {
+                        self.arithmetic(clause);
+                    }
+                }
+                self.put(")); do ");
+                self.closed_list(body);
+                self.put("done");
+            }
+            CommandKind::For { var, words, body } | CommandKind::Select { var, words, body } => {
+                self.put(if matches!(command.kind, CommandKind::For { .. }) { "for " } else { "select " });
                 self.put(self.symbols.name(*var));
                 if let Some(words) = words {
                     self.put(" in");
@@ -268,7 +281,7 @@ impl Printer<'_> {
             let quoted = match part {
                 Part::Literal { bytes, quoted } => *quoted && (open || !is_ordinary(bytes)),
                 Part::Param { quoted, .. } | Part::Command { quoted, .. } | Part::Arith { quoted, .. } => *quoted,
-                Part::Tilde { .. } | Part::Process { .. } => false,
+                Part::Tilde { .. } | Part::Process { .. } | Part::Braces(_) => false,
             };
             if quoted != open && !inside {
                 self.put("\"");
@@ -305,6 +318,14 @@ impl Printer<'_> {
             Part::Tilde { user, .. } => {
                 self.put("~");
                 self.put(&user[..]);
+            }
+            Part::Braces(braces) => {
+                for leaf in braces.written() {
+                    match leaf {
+                        Leaf::Part(part) => self.parts(std::slice::from_ref(part), false),
+                        Leaf::Text(text) => self.put(text),
+                    }
+                }
             }
             Part::Process { output, body } => {
                 self.put(if *output { ">(" } else { "<(" });

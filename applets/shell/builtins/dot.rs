@@ -41,7 +41,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         std::mem::replace(&mut shell.params, Params::new(fields, 0))
     });
     shell.returns += 1;
-    shell.status = Status::OK;
     let result = shell.run_input(&mut input, Mode::default());
     shell.returns -= 1;
     if let Some(params) = outer_params {

@@ -9,5 +9,10 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         None => 1,
         Some(word) => shell.number(args[0], word)?,
     };
-    Ok(Status(u8::from(!shell.params.shift(n as usize))))
+    if shell.params.shift(n as usize) {
+        return Ok(Status::OK);
+    }
+    // ash says nothing; POSIX wants a diagnostic where the shell goes on.
+    shell.say_as(args[0], b"can't shift that many");
+    Ok(Status::FAILED)
 }
