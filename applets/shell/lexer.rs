@@ -508,7 +508,7 @@ impl Parser<'_> {
                 }
                 b'`' => {
                     self.skip();
-                    self.backquotes(out, false)?;
+                    self.backquotes(out, false, false)?;
                 }
                 b'$' => {
                     self.skip();
@@ -696,7 +696,7 @@ impl Parser<'_> {
                 }
                 b'`' => {
                     self.skip();
-                    self.backquotes(out, true)?;
+                    self.backquotes(out, true, kind != Quotes::HereDocument)?;
                 }
                 b'\n' => {
                     out.push(b"\n", true);
@@ -928,8 +928,8 @@ impl Parser<'_> {
         arith::parses(&pieces, self.host.symbols())
     }
 
-    /// After a backquote. Inside quotes (a here-document's text is one kind of them) `\"` is `"`.
-    fn backquotes(&mut self, out: &mut Parts, quoted: bool) -> Result<()> {
+    /// After a backquote. `quote_escapes`: in here `\"` is `"`.
+    fn backquotes(&mut self, out: &mut Parts, quoted: bool, quote_escapes: bool) -> Result<()> {
         let line = self.input.line;
         let mut text = Vec::new();
         loop {
@@ -941,7 +941,7 @@ impl Parser<'_> {
                         self.skip();
                         text.push(c);
                     }
-                    Some(b'"') if quoted => {
+                    Some(b'"') if quote_escapes => {
                         self.skip();
                         text.push(b'"');
                     }

@@ -174,7 +174,7 @@ impl Builtin {
             Pwd => pwd::run(shell, args),
             Read => read::run(shell, args),
             Set => set::run(shell, args),
-            Shift => shift::run(shell, args),
+            Shift => shift::run(shell, args, mode),
             Times => times::run(shell),
             Trap => trap::run(shell, args),
             Type => r#type::run(shell, args),

@@ -1,10 +1,11 @@
 //! `shift`
 
-use crate::run::Flow;
+use crate::options::Opt;
+use crate::run::{Flow, Mode};
 use crate::shell::Shell;
 use kit::applet::Status;
 
-pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     let n = match args.get(1) {
         None => 1,
         Some(word) => shell.number(args[0], word)?,
@@ -12,7 +13,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     if shell.params.shift(n as usize) {
         return Ok(Status::OK);
     }
-    // ash says nothing; POSIX wants a diagnostic where the shell goes on.
-    shell.say_as(args[0], b"can't shift that many");
+    // ash says nothing; but a shell that ends shall not end without a word.
+    if shell.options.has(Opt::Errexit) && !mode.tested {
+        shell.say_as(args[0], b"can't shift that many");
+    }
     Ok(Status::FAILED)
 }
