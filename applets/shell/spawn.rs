@@ -169,7 +169,7 @@ impl Shell {
             let mut saved = SavedStreams::new();
             for m in n..self.streams.len() {
                 if matches!(self.streams.get(m), Stream::Memory(other) if Rc::ptr_eq(&other, &capture)) {
-                    saved.push((m, self.streams.put(m, Stream::File(write.clone()))));
+                    self.streams.replace(m, Stream::File(write.clone()), &mut saved);
                 }
             }
             pumps.push((Pump { read, capture }, saved));
@@ -383,11 +383,12 @@ impl Shell {
 
     fn substitute_forked(&mut self, body: &Rc<List>) -> Result<(Vec<u8>, Status), Divert> {
         let (read, write) = self.pipe()?;
-        let outer = self.streams.put(1, Stream::File(write.clone()));
+        let mut saved = SavedStreams::new();
+        self.streams.replace(1, Stream::File(write.clone()), &mut saved);
         let pumps = match self.start_pumps() {
             Ok(pumps) => pumps,
             Err(divert) => {
-                self.streams.put(1, outer);
+                self.streams.restore(&mut saved);
                 return Err(divert);
             }
         };
@@ -400,7 +401,7 @@ impl Shell {
             }
             Err(error) => {
                 self.stop_pumps(pumps);
-                self.streams.put(1, outer);
+                self.streams.restore(&mut saved);
                 return Err(self.cannot_fork(&error));
             }
         };
@@ -409,7 +410,7 @@ impl Shell {
         drop(write);
         // The pipe of the substitution is one more pump.
         let mut pumps = pumps;
-        pumps.push((Pump { read, capture: capture.clone() }, vec![(1, outer)]));
+        pumps.push((Pump { read, capture: capture.clone() }, saved));
         self.stop_pumps(pumps);
         let raw = self.jobs.wait_foreground(pid);
         self.report_signal(raw);
@@ -517,7 +518,7 @@ impl Shell {
             if !shell.options.has(Opt::Monitor) && matches!(shell.streams.get(0), Stream::Inherited(0)) {
                 let Ok(null) = sys::open(b"/dev/null", libc::O_RDONLY, 0) else { return Ok(Status::FAILED) };
                 let null = Stream::File(shell.streams.own(null));
-                saved.push((0, shell.streams.put(0, null)));
+                shell.streams.replace(0, null, &mut saved);
             }
             let result = shell.spawn_stage(command, simple, &mut saved, &mut pid, true);
             shell.streams.restore(&mut saved);
@@ -536,7 +537,9 @@ impl Shell {
     pub(crate) fn run_pipe(&mut self, commands: &[Command], mode: Mode) -> Flow {
         let line = self.vars.line;
         let outer_input = self.streams.get(0);
+        self.streams.hold(&outer_input);
         let result = self.run_stages(commands, mode);
+        self.streams.release(&outer_input);
         self.streams.put(0, outer_input);
         self.vars.line = line;
         result
@@ -592,7 +595,7 @@ impl Shell {
             let next = if last { None } else { Some(self.pipe()?) };
             let mut saved = SavedStreams::new();
             let next = next.map(|(read, write)| {
-                saved.push((1, self.streams.put(1, Stream::File(write))));
+                self.streams.replace(1, Stream::File(write), &mut saved);
                 read
             });
             if pumps.is_empty() {
