@@ -3,7 +3,6 @@
 use crate::run::Flow;
 use crate::shell::Shell;
 use kit::applet::Status;
-use kit::signals::{self, Disposition};
 use kit::text;
 
 /// `printf`
@@ -47,40 +46,4 @@ pub fn echo(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     fields.bytes = line;
     shell.give_fields(fields);
     result
-}
-
-/// `kill`: what `%job` means is known here alone.
-pub fn kill(shell: &mut Shell, args: &[&[u8]]) -> Flow {
-    // A child that has ended is no process to be found alive.
-    shell.jobs.reap();
-    // A SIGPIPE that is sent ends the shell; only that of its own writing is caught.
-    let pipe = libc::SIGPIPE;
-    let deadly = shell.traps.get(pipe as usize).is_none() && !signals::is_ignored(pipe);
-    if deadly {
-        let _ = signals::set(pipe, Disposition::Default);
-    }
-    let result = kill_jobs(shell, args);
-    if deadly {
-        let _ = signals::set(pipe, Disposition::Harmless);
-    }
-    result
-}
-
-fn kill_jobs(shell: &mut Shell, args: &[&[u8]]) -> Flow {
-    if !args[1..].iter().any(|arg| arg.first() == Some(&b'%')) {
-        return run(shell, args);
-    }
-    let mut expanded = Vec::with_capacity(args.len());
-    for arg in args {
-        if arg.first() != Some(&b'%') {
-            expanded.push(arg.to_vec());
-            continue;
-        }
-        match shell.jobs.find(arg) {
-            Some(job) => expanded.push(text![job.pid()]),
-            None => return Err(shell.misused(args[0], &text![arg, ": no such job"])),
-        }
-    }
-    let args: Vec<&[u8]> = expanded.iter().map(Vec::as_slice).collect();
-    run(shell, &args)
 }

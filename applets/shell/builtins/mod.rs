@@ -18,6 +18,7 @@ mod getopts;
 mod hash;
 mod help;
 mod jobs;
+mod kill;
 mod r#let;
 mod local;
 mod pwd;
@@ -63,10 +64,10 @@ macro_rules! builtins {
 }
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Cd b"cd" Chdir b"chdir" Command b"command"
-    Continue b"continue" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
+    Continue b"continue" Disown b"disown" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
     Getopts b"getopts" Hash b"hash" Help b"help" History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local"
     Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly" Return b"return" Set b"set" Shift b"shift"
-    Source b"source" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Ulimit b"ulimit" Umask b"umask"
+    Source b"source" Suspend b"suspend" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Ulimit b"ulimit" Umask b"umask"
     Unalias b"unalias" Unset b"unset" Wait b"wait"
 }
 
@@ -120,6 +121,7 @@ impl Builtin {
                 | False
                 | Getopts
                 | Help
+                | Jobs
                 | Kill
                 | Let
                 | Local
@@ -150,7 +152,7 @@ impl Builtin {
             Bracket | Test => test::run(shell, args),
             Echo => applets::echo(shell, args),
             Printf => applets::printf(shell, args),
-            Kill => applets::kill(shell, args),
+            Kill => kill::run(shell, args),
             Dot | Source => dot::run(shell, args),
             Alias => alias::alias(shell, args),
             Unalias => alias::unalias(shell, args),
@@ -168,6 +170,8 @@ impl Builtin {
             Help => help::run(shell),
             History => Ok(Status::OK),
             Bg | Fg => jobs::resume(shell, args),
+            Disown => jobs::disown(shell, args),
+            Suspend => jobs::suspend(shell, args),
             Jobs => jobs::jobs(shell, args),
             Let => r#let::run(shell, args),
             Local => local::run(shell, args),
