@@ -5,9 +5,10 @@ use crate::ast::{CondExpr, CondOp, Word};
 use crate::options::{self, Opt};
 use crate::run::{Divert, Flow};
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use kit::applet::{Error, Status};
 use kit::filetest::{self, Binary};
-use kit::pattern;
+use kit::pattern::Style;
 use kit::regex::{Flags, Regex};
 use kit::{sys, text};
 
@@ -86,23 +87,16 @@ impl Shell {
     fn binary(&mut self, op: CondOp, left: &[u8], right: &Word) -> Result<Answer, Divert> {
         let same = match op {
             CondOp::Match | CondOp::NoMatch => {
-                let matches = match (right.as_literal(), right.fixed_pattern()) {
-                    (Some(literal), _) => left == literal,
-                    (None, Some(pattern)) => pattern.matches(left),
-                    (None, None) => {
-                        let fields = self.expand_to_pattern(right)?;
-                        let matches = pattern::matches(&fields.bytes, &fields.quoted, left);
-                        self.give_fields(fields);
-                        matches
-                    }
-                };
+                let style = Style { extended: true, ..self.pattern_style() };
+                let matches = self.matches_word(left, right, style)?;
                 return Ok(Some(matches == (op == CondOp::Match)));
             }
             CondOp::Regex => {
                 let fields = self.expand_to_pattern(right)?;
                 let pattern = regex_of(&fields.bytes, &fields.quoted);
+                let flags = Flags { ignore_case: self.options.shopts.has(Shopt::Nocasematch), ..Flags::EXTENDED };
                 self.give_fields(fields);
-                let matches = Regex::new(&pattern, Flags::EXTENDED).and_then(|regex| regex.is_match(left));
+                let matches = Regex::new(&pattern, flags).and_then(|regex| regex.is_match(left));
                 return Ok(matches.map_err(|error| self.say(&text!["[[: ", error.message(&pattern)])).ok());
             }
             CondOp::Before => Binary::Before,

@@ -8,6 +8,7 @@ use crate::input::{Host, Input};
 use crate::options::{self, Opt};
 use crate::run::{Divert, Mode};
 use crate::shell::{Params, Shell};
+use crate::shopt::Shopt;
 use crate::symbols::Symbols;
 use crate::variables::known;
 use kit::prelude::*;
@@ -77,7 +78,7 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
         for letter in letters {
             request.monitor_given |= *letter == b'm' || *letter == b'o' && args.get(i) == Some(&&b"monitor"[..]);
             match letter {
-                b'c' if on => request.command = true,
+                b'c' => request.command = true,
                 b's' if on => request.stdin = true,
                 b'i' if on => shell.options.set(Opt::Interactive, true),
                 b'l' if on => request.login = true,
@@ -211,7 +212,14 @@ impl Host for Shell {
     }
 
     fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
-        if self.aliases.is_empty() { None } else { self.aliases.get(name).cloned() }
+        if self.aliases.is_empty() || !self.options.shopts.has(Shopt::ExpandAliases) {
+            return None;
+        }
+        self.aliases.get(name).cloned()
+    }
+
+    fn has_extended_patterns(&self) -> bool {
+        self.options.shopts.has(Shopt::Extglob)
     }
 
     fn echo(&mut self, line: &[u8]) {

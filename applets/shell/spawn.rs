@@ -9,6 +9,7 @@ use crate::purity::{Needs, Part};
 use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
 use crate::run::{Divert, Flow, Mode, quoted_for_trace};
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use crate::traps::Duties;
 use crate::unparse;
 use kit::applet::{Applet, Status};
@@ -653,6 +654,13 @@ impl Shell {
             let last = i + 1 == count;
             let from_memory = matches!(self.streams.get(0), Stream::Text(_));
             let part = self.part_of(command, from_memory && i > 0);
+            if last && self.options.shopts.has(Shopt::Lastpipe) && !self.options.has(Opt::Monitor) {
+                // Its changes stay.
+                let status = self.run_command(command, Mode { last: false, ..mode });
+                self.streams.put(0, Stream::Closed);
+                stages.push(Stage::Done(status?));
+                break;
+            }
             // What belongs to a job must be stopped and ended with it.
             let in_job = self.controls_jobs() && stages.iter().any(|stage| stage.pid().is_some());
             if last && part != Part::Process && !in_job {

@@ -1,6 +1,7 @@
 //! Commands as text again: for `jobs`, for what is said about a job, and for the parser's tests.
 
 use crate::ast::*;
+use crate::braces::Leaf;
 use crate::symbols::Symbols;
 use kit::text::{Show, push_decimal};
 
@@ -116,8 +117,20 @@ impl Printer<'_> {
                 self.closed_list(body);
                 self.put("done");
             }
-            CommandKind::For { var, words, body } => {
-                self.put("for ");
+            CommandKind::ForArith { clauses, body } => {
+                self.put("for ((");
+                for (i, clause) in clauses.iter().enumerate() {
+                    self.put(if i == 0 { "" } else { "; " });
+                    if let Some(clause) = clause {
+                        self.arithmetic(clause);
+                    }
+                }
+                self.put(")); do ");
+                self.closed_list(body);
+                self.put("done");
+            }
+            CommandKind::For { var, words, body } | CommandKind::Select { var, words, body } => {
+                self.put(if matches!(command.kind, CommandKind::For { .. }) { "for " } else { "select " });
                 self.put(self.symbols.name(*var));
                 if let Some(words) = words {
                     self.put(" in");
@@ -268,7 +281,7 @@ impl Printer<'_> {
             let quoted = match part {
                 Part::Literal { bytes, quoted } => *quoted && (open || !is_ordinary(bytes)),
                 Part::Param { quoted, .. } | Part::Command { quoted, .. } | Part::Arith { quoted, .. } => *quoted,
-                Part::Tilde { .. } | Part::Process { .. } => false,
+                Part::Tilde { .. } | Part::Process { .. } | Part::Braces(_) => false,
             };
             if quoted != open && !inside {
                 self.put("\"");
@@ -306,6 +319,14 @@ impl Printer<'_> {
                 self.put("~");
                 self.put(&user[..]);
             }
+            Part::Braces(braces) => {
+                for leaf in braces.written() {
+                    match leaf {
+                        Leaf::Part(part) => self.parts(std::slice::from_ref(part), false),
+                        Leaf::Text(text) => self.put(text),
+                    }
+                }
+            }
             Part::Process { output, body } => {
                 self.put(if *output { ">(" } else { "<(" });
                 self.list(body);
@@ -320,6 +341,10 @@ impl Printer<'_> {
             self.put("!");
         }
         let op = exp.op.as_deref();
+        if let Some(ParamOp::Bad(text)) = op {
+            self.put(&**text);
+            return self.put("}");
+        }
         if matches!(op, Some(ParamOp::Length)) {
             self.put("#");
         }
@@ -337,7 +362,8 @@ impl Printer<'_> {
     fn operation(&mut self, op: &ParamOp, quoted: bool) {
         let twice = |is_twice: bool, once: &'static str, twice: &'static str| if is_twice { twice } else { once };
         match op {
-            ParamOp::Length => {}
+            // Its text is all of it.
+            ParamOp::Length | ParamOp::Bad(_) => {}
             ParamOp::Default { colon, word } => {
                 self.put(twice(*colon, "-", ":-"));
                 self.parts(&word.parts, quoted);

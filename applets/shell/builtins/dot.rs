@@ -4,6 +4,7 @@ use crate::fields::Fields;
 use crate::input::Input;
 use crate::run::{Divert, Flow, Mode};
 use crate::shell::{Params, Shell};
+use crate::shopt::Shopt;
 use crate::variables::known;
 use kit::applet::Status;
 use kit::{process, sys, text};
@@ -57,7 +58,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 
 /// A name without slash is looked for in PATH, then in the current directory.
 fn find(shell: &Shell, file: &[u8]) -> Option<Vec<u8>> {
-    if file.contains(&b'/') {
+    if file.contains(&b'/') || !shell.options.shopts.has(Shopt::Sourcepath) {
         return Some(file.to_vec());
     }
     let path = shell.vars.peek(known::PATH).unwrap_or_default();

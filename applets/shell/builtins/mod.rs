@@ -23,9 +23,11 @@ mod r#let;
 mod local;
 mod pwd;
 mod read;
+pub use read::reply as read_reply;
 mod set;
 pub use set::set_option;
 mod shift;
+mod shopt;
 mod test;
 mod times;
 mod trap;
@@ -64,10 +66,12 @@ macro_rules! builtins {
 }
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Cd b"cd" Chdir b"chdir" Command b"command"
-    Continue b"continue" Disown b"disown" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
+    Continue b"continue" Disown b"disown" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export"
+    False b"false" Fg b"fg"
     Getopts b"getopts" Hash b"hash" Help b"help" History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local"
-    Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly" Return b"return" Set b"set" Shift b"shift"
-    Source b"source" Suspend b"suspend" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Ulimit b"ulimit" Umask b"umask"
+    Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly" Return b"return" Set b"set" Shift b"shift" Shopt b"shopt"
+    Source b"source" Suspend b"suspend" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type"
+    Ulimit b"ulimit" Umask b"umask"
     Unalias b"unalias" Unset b"unset" Wait b"wait"
 }
 
@@ -132,6 +136,7 @@ impl Builtin {
                 | Return
                 | Set
                 | Shift
+                | Shopt
                 | Test
                 | Times
                 | True
@@ -179,6 +184,7 @@ impl Builtin {
             Read => read::run(shell, args),
             Set => set::run(shell, args),
             Shift => shift::run(shell, args),
+            Shopt => shopt::run(shell, args),
             Times => times::run(shell),
             Trap => trap::run(shell, args),
             Type => r#type::run(shell, args),
