@@ -267,6 +267,15 @@ impl Shell {
         Ok(status)
     }
 
+    /// As [`Shell::after_waiting`] where no one status says how it ended.
+    ///
+    /// # Errors
+    /// The end of the shell.
+    pub(crate) fn after_waiting_for_all(&mut self) -> Flow {
+        let ends = FORWARDED.into_iter().find(|signal| *signal != libc::SIGHUP && self.forwarded & 1 << signal != 0);
+        self.after_waiting(ends.map_or(Status::OK, |signal| Status(128 + signal as u8)))
+    }
+
     #[cold]
     fn after_forwarding(&mut self, status: Status) -> Flow {
         let forwarded = std::mem::take(&mut self.forwarded);

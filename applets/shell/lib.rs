@@ -1,5 +1,8 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod array_expansion;
+mod arrays;
+mod assign;
 mod builtins;
 mod conditional;
 mod expand;
@@ -18,6 +21,7 @@ mod run;
 mod shell;
 mod shopt;
 mod spawn;
+mod transform;
 mod traps;
 mod variables;
 

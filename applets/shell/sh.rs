@@ -189,6 +189,7 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     let descriptor = shell.streams.own(fd);
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
+    shell.vars.script = shell.source.clone();
     shell.params = params(args);
     shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
 }

@@ -259,7 +259,8 @@ impl Shell {
         let functions = self.functions.clone();
         let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
-        let function = self.vars.function.clone();
+        let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
+        let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
@@ -268,7 +269,9 @@ impl Shell {
             Err(divert) => divert.status(self.status),
         };
         self.locals.truncate(locals);
-        self.vars.function = function;
+        self.vars.calls.truncate(calls);
+        self.vars.single_status = single_status;
+        self.vars.pipe_statuses = pipe_statuses;
         if !Rc::ptr_eq(&functions, &self.functions) {
             self.functions = functions;
             self.epoch = epoch + 1;
@@ -635,6 +638,8 @@ impl Shell {
             });
         }
         let mut status = statuses.last().copied().unwrap_or(Status::OK);
+        self.vars.single_status = None;
+        self.vars.pipe_statuses = statuses.iter().map(|status| status.0).collect();
         if self.options.has(Opt::Pipefail) {
             status = statuses.into_iter().rev().find(|s| *s != Status::OK).unwrap_or(Status::OK);
         }

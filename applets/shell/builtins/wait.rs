@@ -20,7 +20,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
                 return shell.after_waiting(status);
             }
         }
-        return shell.after_waiting(Status::OK);
+        return shell.after_waiting_for_all();
     }
     let mut status = Status::OK;
     for word in words {
