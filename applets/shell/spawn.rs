@@ -291,7 +291,8 @@ impl Shell {
     pub fn set_options(&mut self, options: Options) {
         let before = std::mem::replace(&mut self.options, options);
         self.vars.allexport = options.has(Opt::Allexport);
-        if before.has(Opt::Monitor) != options.has(Opt::Monitor) || before.has(Opt::Notify) != options.has(Opt::Notify) {
+        if before.has(Opt::Monitor) != options.has(Opt::Monitor) || before.has(Opt::Notify) != options.has(Opt::Notify)
+        {
             self.switch_job_control();
         }
     }

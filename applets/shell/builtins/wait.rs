@@ -105,7 +105,8 @@ fn reap(shell: &mut Shell, pid: i32) -> Option<Status> {
             shell.discard_child_signal();
             if shell.traps.duties.first_process {
                 let jobs = shell.jobs.list.iter().filter(|job| job.ended().is_none());
-                let targets: Vec<i32> = jobs.filter(|job| pid == 0 || job.pid() == pid).flat_map(Job::targets).collect();
+                let targets: Vec<i32> =
+                    jobs.filter(|job| pid == 0 || job.pid() == pid).flat_map(Job::targets).collect();
                 shell.forward_signals(&targets);
             }
         }
