@@ -467,7 +467,9 @@ impl Jobs {
     /// [`Jobs::retire`] for all that have ended.
     pub fn retire_all(&mut self) {
         let over: Vec<usize> = self.list.iter().filter(|job| job.ended().is_some()).map(|job| job.number).collect();
-        over.into_iter().for_each(|number| self.retire(number));
+        for number in over {
+            self.retire(number);
+        }
     }
 }
 

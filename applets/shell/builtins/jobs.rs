@@ -34,7 +34,9 @@ pub fn jobs(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let status = shell.print(&out)?;
     // In a subshell the jobs are those of the shell around it, to whom nothing has been told.
     if shell.virtual_depth == 0 {
-        shown.into_iter().for_each(|number| shell.jobs.note_shown(number));
+        for number in shown {
+            shell.jobs.note_shown(number);
+        }
     }
     Ok(status)
 }
@@ -104,7 +106,9 @@ pub fn disown(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         }
         gone
     };
-    gone.into_iter().for_each(|number| shell.jobs.disown(number));
+    for number in gone {
+        shell.jobs.disown(number);
+    }
     Ok(Status::OK)
 }
 
