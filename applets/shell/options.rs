@@ -1,5 +1,6 @@
 //! The options of `set` and of the command line.
 
+use crate::shopt::Shopts;
 use kit::text;
 
 /// One option: its bit in [`Options`].
@@ -20,6 +21,8 @@ pub enum Opt {
     Errtrace,
     Vi,
     Pipefail,
+    Braceexpand,
+    Posix,
     // Not set by name.
     Interactive,
     Stdin,
@@ -29,7 +32,7 @@ pub enum Opt {
 use Opt::*;
 
 /// In the order of `set -o`: option, name, letter (0: none).
-const NAMED: [(Opt, &str, u8); 14] = [
+const NAMED: [(Opt, &str, u8); 16] = [
     (Errexit, "errexit", b'e'),
     (Noglob, "noglob", b'f'),
     (Ignoreeof, "ignoreeof", b'I'),
@@ -44,25 +47,31 @@ const NAMED: [(Opt, &str, u8); 14] = [
     (Errtrace, "errtrace", b'E'),
     (Vi, "vi", b'V'),
     (Pipefail, "pipefail", 0),
+    (Braceexpand, "braceexpand", b'B'),
+    (Posix, "posix", 0),
 ];
 
 /// Which options are on.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct Options(u32);
+pub struct Options {
+    bits: u32,
+    /// The options of `shopt`.
+    pub shopts: Shopts,
+}
 
 impl Options {
     /// Is it on?
     #[inline]
     pub fn has(self, opt: Opt) -> bool {
-        self.0 & 1 << opt as u32 != 0
+        self.bits & 1 << opt as u32 != 0
     }
 
     /// Turns it on or off.
     pub fn set(&mut self, opt: Opt, on: bool) {
         if on {
-            self.0 |= 1 << opt as u32;
+            self.bits |= 1 << opt as u32;
         } else {
-            self.0 &= !(1 << opt as u32);
+            self.bits &= !(1 << opt as u32);
         }
     }
 
@@ -118,4 +127,9 @@ pub fn by_letter(letter: u8) -> Option<Opt> {
 /// The option with this name.
 pub fn by_name(name: &[u8]) -> Option<Opt> {
     NAMED.iter().find(|n| n.1.as_bytes() == name).map(|n| n.0)
+}
+
+/// The names of all options that have one.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMED.iter().map(|n| n.1)
 }

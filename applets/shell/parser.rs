@@ -4,7 +4,7 @@
 use crate::ast::*;
 use crate::input::{Host, Input};
 use crate::lexer::{AliasInUse, Op, PendingHere, RawWord, Token, here_delimiter};
-use crate::symbols::is_name;
+use crate::symbols::{VarId, is_name};
 use kit::text;
 use std::cell::{Cell, OnceCell};
 use std::io;
@@ -32,7 +32,7 @@ pub type Result<T> = std::result::Result<T, ParseError>;
 const MAX_DEPTH: u32 = 200;
 
 /// Words that are reserved where a command may begin.
-const RESERVED: [&[u8]; 16] = [
+const RESERVED: [&[u8]; 17] = [
     b"!",
     b"[[",
     b"case",
@@ -46,6 +46,7 @@ const RESERVED: [&[u8]; 16] = [
     b"function",
     b"if",
     b"in",
+    b"select",
     b"then",
     b"until",
     b"while",
@@ -73,14 +74,30 @@ pub fn parse_here_text(text: &[u8], host: &mut dyn Host) -> Result<Word> {
     Parser::new(&mut Input::part(text.to_vec(), 1), host).here_body()
 }
 
+/// Parses a text as what stands in the brackets of `name[…]`.
+pub(crate) fn parse_subscript(text: &[u8], host: &mut dyn Host) -> Result<Subscript> {
+    Parser::new(&mut Input::part(text.to_vec(), 1), host).whole_subscript()
+}
+
+/// A text with the escapes of `$'…'` replaced; without change if one is incomplete.
+pub(crate) fn unescape(text: &[u8], host: &mut dyn Host) -> Vec<u8> {
+    Parser::new(&mut Input::part(text.to_vec(), 1), host).unescaped().unwrap_or_else(|_| text.to_vec())
+}
+
+/// Is `word` a utility whose arguments may be assignments?
+pub(crate) fn is_declaration_utility(word: &[u8]) -> bool {
+    matches!(word, b"export" | b"readonly" | b"local" | b"declare" | b"typeset")
+}
+
 /// One parse.
 pub(crate) struct Parser<'a> {
     pub(crate) input: &'a mut Input,
     pub(crate) host: &'a mut dyn Host,
     /// The next token, if it was looked at.
     peeked: Option<Token>,
-    /// The line on which it begins.
+    /// The line on which it begins, and the place in the text.
     pub(crate) token_line: u32,
+    pub(crate) token_start: usize,
     /// Here-documents to be read after the next newline.
     pub(crate) pending: Vec<PendingHere>,
     pub(crate) aliases: Vec<AliasInUse>,
@@ -89,8 +106,16 @@ pub(crate) struct Parser<'a> {
     pub(crate) first: bool,
     /// An alias was replaced where the next command begins.
     replaced: bool,
+    /// In the `${…}` of a word that looks like an assignment.
+    pub(crate) in_assignment: bool,
     /// Memory for the literals of the next word.
     pub(crate) spare: Vec<u8>,
+    /// The next word may be an assignment to an array.
+    pub(crate) assignable: bool,
+    /// The subscript of the assignment that the word at work is.
+    pub(crate) subscript: Option<Subscript>,
+    /// The next word is a pattern of `[[ ]]`, where extended patterns always are.
+    pub(crate) in_pattern: bool,
     /// Places of a `((` that is known not to begin arithmetic.
     pub(crate) not_arithmetic: Vec<usize>,
 }
@@ -103,12 +128,17 @@ impl<'a> Parser<'a> {
             host,
             peeked: None,
             token_line: line,
+            token_start: 0,
             pending: Vec::new(),
             aliases: Vec::new(),
             depth: 0,
             first: true,
             replaced: false,
+            in_assignment: false,
             spare: Vec::new(),
+            assignable: true,
+            subscript: None,
+            in_pattern: false,
             not_arithmetic: Vec::new(),
         }
     }
@@ -310,6 +340,18 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// Replaces the word that is looked at if it follows an alias that ends with a blank: as often as it is an alias itself.
+    fn replace_aliases_after_blank(&mut self) -> Result<()> {
+        let mut replaced = false;
+        while let Token::Word(word) = self.peek()?
+            && (word.after_alias || replaced)
+            && self.replace_alias()?
+        {
+            replaced = true;
+        }
+        Ok(())
+    }
+
     /// Does a list end here: at the end, at an operator or word that only closes?
     fn at_list_end(&mut self) -> Result<bool> {
         self.replace_aliases()?;
@@ -415,7 +457,7 @@ impl<'a> Parser<'a> {
     /// The compound command that begins with the reserved word that is looked at, if it is one; `first` is its first byte.
     fn keyword(&mut self, first: u8) -> Result<Option<CommandKind>> {
         // Most commands begin with none of these.
-        if !matches!(first, b'i' | b'w' | b'u' | b'f' | b'c' | b'{' | b'[' | b't' | b'e' | b'd' | b'}' | b'!') {
+        if !matches!(first, b'i' | b'w' | b'u' | b'f' | b'c' | b's' | b'{' | b'[' | b't' | b'e' | b'd' | b'}' | b'!') {
             return Ok(None);
         }
         let word = self.peek_plain()?.unwrap_or_default();
@@ -424,6 +466,7 @@ impl<'a> Parser<'a> {
             b"while" => |parser| parser.while_command(false),
             b"until" => |parser| parser.while_command(true),
             b"for" => Self::for_command,
+            b"select" => Self::select_command,
             b"case" => Self::case_command,
             b"{" => Self::group,
             b"[[" => Self::conditional,
@@ -465,6 +508,22 @@ impl<'a> Parser<'a> {
     }
 
     fn for_command(&mut self) -> Result<CommandKind> {
+        if self.peek_op()? == Some(Op::Open) && self.input.text.get(self.input.at) == Some(&b'(') {
+            self.peeked = None;
+            return self.for_arithmetic();
+        }
+        let (var, words) = self.loop_words()?;
+        Ok(CommandKind::For { var, words, body: self.loop_body()? })
+    }
+
+    fn select_command(&mut self) -> Result<CommandKind> {
+        let (var, words) = self.loop_words()?;
+        Ok(CommandKind::Select { var, words, body: self.loop_body()? })
+    }
+
+    /// After `for` or `select`: the variable and the words, up to `do`.
+    fn loop_words(&mut self) -> Result<(VarId, Option<Box<[Word]>>)> {
+        self.replace_aliases_after_blank()?;
         let var = match self.next()? {
             Token::Word(word) => match word.plain() {
                 Some(name) if is_name(name) => self.host.symbols().intern(name),
@@ -472,24 +531,59 @@ impl<'a> Parser<'a> {
             },
             _ => return Err(self.error("bad for loop variable")),
         };
+        self.replace_aliases_after_blank()?;
         let semicolon = self.eat_op(Op::Semicolon)?;
         self.skip_newlines()?;
-        let words = if !semicolon && self.eat_keyword(b"in")? {
-            let mut words = Vec::new();
-            while let Token::Word(_) = self.peek()? {
-                if let Token::Word(word) = self.next()? {
-                    words.push(word.into_word());
-                }
+        if semicolon || !self.eat_keyword(b"in")? {
+            return Ok((var, None));
+        }
+        let mut words = Vec::new();
+        self.assignable = false;
+        self.replace_aliases_after_blank()?;
+        while let Token::Word(_) = self.peek()? {
+            if let Token::Word(word) = self.next()? {
+                words.push(self.argument(word)?);
             }
-            if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
-                return Err(self.unexpected(None));
+            self.replace_aliases_after_blank()?;
+        }
+        self.assignable = true;
+        if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
+            return Err(self.unexpected(None));
+        }
+        self.skip_newlines()?;
+        Ok((var, Some(words.into())))
+    }
+
+    /// The body of a `for` or `select`: in braces too, as bash and mksh have it.
+    fn loop_body(&mut self) -> Result<List> {
+        if !self.eat_keyword(b"{")? {
+            return self.do_group();
+        }
+        let body = self.list(false)?;
+        self.expect_keyword("}")?;
+        Ok(body)
+    }
+
+    /// At the second parenthesis of `for ((`.
+    fn for_arithmetic(&mut self) -> Result<CommandKind> {
+        self.skip_parenthesis();
+        let mut clauses = [const { None }; 3];
+        for (i, clause) in clauses.iter_mut().enumerate() {
+            let (parts, ended) = self.clause()?;
+            if ended != (i == 2) {
+                return Err(self.error("bad for loop: expecting ((start; condition; step))"));
             }
-            self.skip_newlines()?;
-            Some(words.into())
-        } else {
-            None
-        };
-        Ok(CommandKind::For { var, words, body: self.do_group()? })
+            let blank = |part: &Part| matches!(part, Part::Literal { bytes, .. } if bytes.trim_ascii().is_empty());
+            *clause = if parts.iter().all(blank) { None } else { Some(self.arithmetic(parts)) };
+        }
+        self.eat_op(Op::Semicolon)?;
+        self.skip_newlines()?;
+        Ok(CommandKind::ForArith { clauses: Box::new(clauses), body: self.loop_body()? })
+    }
+
+    /// A word as an argument.
+    pub(crate) fn argument(&mut self, word: RawWord) -> Result<Word> {
+        word.into_argument().ok_or_else(|| self.error("nesting too deep"))
     }
 
     fn word_or_unexpected(&mut self) -> Result<RawWord> {
@@ -502,6 +596,7 @@ impl<'a> Parser<'a> {
     }
 
     fn case_command(&mut self) -> Result<CommandKind> {
+        self.assignable = false;
         let subject = self.word_or_unexpected()?.into_word();
         self.skip_newlines()?;
         self.expect_keyword("in")?;
@@ -516,10 +611,12 @@ impl<'a> Parser<'a> {
                     break;
                 }
             }
+            self.assignable = true;
             if !self.eat_op(Op::Close)? {
                 return Err(self.unexpected(Some(")")));
             }
             let body = self.list(true)?;
+            self.assignable = false;
             let next = match self.peek_op()? {
                 Some(Op::EndArm) => ArmEnd::Leave,
                 Some(Op::FallThrough) => ArmEnd::FallThrough,
@@ -536,6 +633,7 @@ impl<'a> Parser<'a> {
             arms.push(CaseArm { patterns: patterns.into(), body, next });
             self.skip_newlines()?;
         }
+        self.assignable = true;
         Ok(CommandKind::Case { subject, arms: arms.into() })
     }
 
@@ -576,16 +674,25 @@ impl<'a> Parser<'a> {
         let Some(name) = word.plain().filter(|name| is_function_name(name)) else {
             return Err(self.error("bad function name"));
         };
-        let name = name.into();
+        let (name, start): (Rc<[u8]>, usize) = (name.into(), word.start);
         if self.eat_op(Op::Open)? && !self.eat_op(Op::Close)? {
             return Err(self.unexpected(Some(")")));
         }
-        self.function_body(name)
+        self.function_body(name, start, true)
     }
 
-    fn function_body(&mut self, name: Rc<[u8]>) -> Result<CommandKind> {
+    /// The body of a function whose name begins at `start`; `keyword`: `function` stands before it.
+    fn function_body(&mut self, name: Rc<[u8]>, start: usize, keyword: bool) -> Result<CommandKind> {
         self.skip_newlines()?;
-        Ok(CommandKind::Function { name, body: Rc::new(self.command()?) })
+        let body = Rc::new(self.command()?);
+        // What is looked at already is not part of it, but the bodies of here-documents are, behind a newline.
+        let end = match self.peeked {
+            None | Some(Token::Newline) => self.input.at,
+            Some(_) => self.token_start,
+        };
+        let text = self.input.text[start..end.max(start)].trim_ascii_end();
+        let text = if keyword { text!["function ", text] } else { text.to_vec() };
+        Ok(CommandKind::Function { name, body, text: text.into() })
     }
 
     fn redirects(&mut self) -> Result<Box<[Redirect]>> {
@@ -611,6 +718,7 @@ impl<'a> Parser<'a> {
             self.peeked = None;
         }
         let Token::Op(op) = self.next()? else { return Err(self.error("syntax error")) };
+        let assignable = std::mem::replace(&mut self.assignable, false);
         let kind = match op {
             Op::In => RedirectKind::In,
             Op::Append => RedirectKind::Append,
@@ -626,6 +734,7 @@ impl<'a> Parser<'a> {
         };
         let Token::Word(_) = self.peek()? else { return Err(self.unexpected(None)) };
         let Token::Word(word) = self.next()? else { return Err(self.error("syntax error")) };
+        self.assignable = assignable;
         let mut body = None;
         if kind == RedirectKind::HereDocument {
             let cell = Rc::new(OnceCell::new());
@@ -658,19 +767,25 @@ impl<'a> Parser<'a> {
                 continue;
             }
             replaced = false;
-            let Token::Word(word) = self.next()? else { break };
+            let Token::Word(mut word) = self.next()? else { break };
             if words.is_empty() && word.assignment.is_some() {
+                let array = word.array.take();
                 if let Some((name, append, value)) = word.into_assignment() {
-                    assignments.push(Assignment { name: self.host.symbols().intern(&name), append, value });
+                    assignments.push(Assignment { name: self.host.symbols().intern(&name), append, value, array });
                 }
                 continue;
             }
+            if words.is_empty() {
+                self.assignable = word.plain().is_some_and(is_declaration_utility);
+            }
             let begins = words.is_empty() && assignments.is_empty() && redirects.is_empty();
             if begins && self.peek_op()? == Some(Op::Open) {
+                self.assignable = true;
                 return self.function(word, line);
             }
-            words.push(word.into_word());
+            words.push(self.argument(word)?);
         }
+        self.assignable = true;
         let kind = CommandKind::Simple(SimpleCommand {
             assignments: assignments.into(),
             words: words.into(),
@@ -688,14 +803,17 @@ impl<'a> Parser<'a> {
         let Some(name) = word.plain().filter(|name| is_function_name(name)) else {
             return Err(self.error("bad function name"));
         };
-        let kind = self.function_body(name.into())?;
+        let (name, start) = (name.into(), word.start);
+        let kind = self.function_body(name, start, false)?;
         Ok(Command { line, kind, redirects: Box::default() })
     }
 
     // ---- [[ ]] -------------------------------------------------------------------------------------------------
 
     fn conditional(&mut self) -> Result<CommandKind> {
+        self.assignable = false;
         let expr = self.condition_or()?;
+        self.assignable = true;
         self.expect_keyword("]]")?;
         Ok(CommandKind::Conditional(Box::new(expr)))
     }
@@ -755,7 +873,7 @@ impl<'a> Parser<'a> {
                 self.peeked = None;
                 let bytes = self.input.text[start..self.input.at].into();
                 let parts = vec![Part::Literal { bytes, quoted: false }];
-                Some(RawWord { parts, start, assignment: None, after_alias: false })
+                Some(RawWord { parts, start, assignment: None, array: None, after_alias: false, braces: false })
             }
             _ => None,
         })
@@ -764,8 +882,10 @@ impl<'a> Parser<'a> {
     fn condition_primary(&mut self) -> Result<CondExpr> {
         let Some(left) = self.condition_word()? else { return Err(self.unexpected(Some("word"))) };
         if let Some(operator) = self.condition_operator()? {
+            self.in_pattern = matches!(operator, CondOp::Match | CondOp::NoMatch);
             let right =
                 if operator == CondOp::Regex { self.regex_word()? } else { self.condition_word()?.map(word_of) };
+            self.in_pattern = false;
             let Some(right) = right else { return Err(self.unexpected(Some("word"))) };
             return Ok(CondExpr::Binary(operator, word_of(left), right));
         }
@@ -899,6 +1019,8 @@ mod tests {
             "until a; do b; done",
             "for x in a ${b} \"${c} d\"; do e; done",
             "for x; do e; done",
+            "for ((; ; )); do e; done",
+            "select x in a {b,c}${d}{1..3}; do e; done",
             "case ${x} in a | b*) c ;; *) d ;& ?) e ;;& esac",
             "f() { a; }",
             "f() (a) >x",
@@ -908,6 +1030,11 @@ mod tests {
             "[[ ( a == b* && ! ( -f c || -n d ) ) ]]",
             "cat <(a) >(b)",
             "a &>b &>>c >|d >>e <>f <&3 3>&-",
+            "a=(b \"c d\" [3]=e [${f} g]+=h) i[1]=j k[${l}]+=m n+=()",
+            "declare -a a=(b c) d[1]=e",
+            "echo ${a[]}",
+            "echo a[1]=b ${a[1]} \"${a[@]}\" ${#a[@]} ${!a[@]} ${!a*} ${!a[b c]} ${a[@]#b} ${a@Q} ${a[*]@K}",
+            "case ${a} in b[1]=c) d ;; esac",
         ] {
             same(script);
         }
@@ -919,6 +1046,8 @@ mod tests {
         means("e\\cho 'a b'\"c d\"e", "echo \"a bc de\"");
         means("echo $a$1`b c`", "echo ${a}${1}$(b c)");
         means("for x\nin a\ndo\nb\ndone", "for x in a; do b; done");
+        means("for x in a; { b; }", "for x in a; do b; done");
+        means("for ((i = 0;$i < (2); i++)) { a; }", "for ((...; ${i} < (2); ...)); do a; done");
         means("for x do a; done", "for x; do a; done");
         means("case x in (a) b;; c) d; esac", "case x in a) b ;; c) d ;; esac");
         means("case x in esac", "case x in esac");
@@ -1050,16 +1179,18 @@ mod tests {
         fails("echo 'a\n", "2: syntax error: unterminated quoted string");
         fails("echo \"${a", "1: syntax error: unterminated quoted string");
         fails("echo ${a", "1: syntax error: missing '}'");
-        fails("echo ${a!b}", "1: syntax error: bad substitution");
-        fails("echo ${}", "1: syntax error: bad substitution");
         fails("echo ${x:}", "1: syntax error: missing '}'");
         fails("echo $(ls", "1: syntax error: unexpected end of file (expecting \")\")");
         fails("echo `ls", "1: syntax error: EOF in backquote substitution");
         fails("echo $((1+2", "1: syntax error: missing '))'");
-        fails("a=(1 2)", "1: syntax error: unexpected \"(\"");
+        fails("echo a=(1 2)", "1: syntax error: unexpected \"(\"");
+        fails("a=(1 2", "1: syntax error: unexpected end of file (expecting \")\")");
+        fails("a=(1;2)", "1: syntax error: unexpected operator in array");
         fails("for 1x in a; do :; done", "1: syntax error: bad for loop variable");
         fails("for x in a > b; do", "1: syntax error: unexpected redirection");
-        fails("for x in a b; {", "1: syntax error: unexpected \"{\" (expecting \"do\")");
+        fails("for x in a b; {", "1: syntax error: unexpected end of file (expecting \"}\")");
+        fails("for ((a;b))", "1: syntax error: bad for loop: expecting ((start; condition; step))");
+        fails("for ((a;b;c)", "1: syntax error: missing '))'");
         fails("echo a | | b", "1: syntax error: unexpected \"|\"");
         fails("case a in b) ", "1: syntax error: unexpected end of file (expecting \";;\")");
         fails("case", "1: syntax error: unexpected end of file (expecting word)");
