@@ -1,10 +1,14 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod array_expansion;
+mod arrays;
+mod assign;
 mod builtins;
 mod conditional;
 mod expand;
 mod fields;
 mod hash;
+mod job_control;
 mod jobs;
 mod lexer;
 mod lookup;
@@ -17,6 +21,7 @@ mod run;
 mod shell;
 mod shopt;
 mod spawn;
+mod transform;
 mod traps;
 mod variables;
 
