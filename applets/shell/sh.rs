@@ -8,7 +8,9 @@ use crate::input::{Host, Input};
 use crate::options::{self, Opt};
 use crate::run::{Divert, Mode};
 use crate::shell::{Params, Shell};
+use crate::shopt::Shopt;
 use crate::symbols::Symbols;
+use crate::traps::Duties;
 use crate::variables::known;
 use kit::prelude::*;
 use kit::signals::{self, Disposition};
@@ -32,6 +34,8 @@ struct Request<'a> {
     login: bool,
     /// `-i`, `+i`
     interactive: Option<bool>,
+    /// `-m` or `+m`: otherwise an interactive shell turns it on.
+    monitor_given: bool,
     operands: &'a [&'a [u8]],
 }
 
@@ -74,8 +78,9 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
         };
         i += 1;
         for letter in letters {
+            request.monitor_given |= *letter == b'm' || *letter == b'o' && args.get(i) == Some(&&b"monitor"[..]);
             match letter {
-                b'c' if on => request.command = true,
+                b'c' => request.command = true,
                 b's' if on => request.stdin = true,
                 b'i' => request.interactive = Some(on),
                 b'l' if on => request.login = true,
@@ -114,7 +119,9 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
         .unwrap_or_else(|| reads_stdin && operands.is_empty() && sys::is_terminal(0) && sys::is_terminal(2));
     shell.options.set(Opt::Interactive, interactive);
     if interactive {
-        be_interactive();
+        shell.be_interactive(!request.monitor_given);
+    } else if shell.pid == 1 {
+        shell.traps.set_duties(Duties { first_process: true, ..shell.traps.duties });
     }
     if request.login {
         source(shell, b"/etc/profile")?;
@@ -157,6 +164,7 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
                 input.discard_line();
             }
             Err(Divert::Break(_) | Divert::Continue(_)) => {}
+            Ok(_) if shell.warns_of_stopped_jobs() => {}
             // At the end of the input: of the last command, which may have failed before this turn.
             result => return result.map(|_| shell.status),
         }
@@ -184,18 +192,9 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     let descriptor = shell.streams.own(fd);
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
+    shell.vars.script = shell.source.clone();
     shell.params = params(args);
     shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
-}
-
-fn be_interactive() {
-    for (signal, disposition) in [
-        (libc::SIGINT, Disposition::Noted),
-        (libc::SIGQUIT, Disposition::Ignored),
-        (libc::SIGTERM, Disposition::Ignored),
-    ] {
-        let _ = signals::set(signal, disposition);
-    }
 }
 
 /// Reads a start-up file, if there is one.
@@ -217,7 +216,14 @@ impl Host for Shell {
     }
 
     fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
-        if self.aliases.is_empty() { None } else { self.aliases.get(name).cloned() }
+        if self.aliases.is_empty() || !self.options.shopts.has(Shopt::ExpandAliases) {
+            return None;
+        }
+        self.aliases.get(name).cloned()
+    }
+
+    fn has_extended_patterns(&self) -> bool {
+        self.options.shopts.has(Shopt::Extglob)
     }
 
     fn echo(&mut self, line: &[u8]) {
@@ -232,7 +238,9 @@ impl Host for Shell {
     }
 
     fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>> {
-        self.jobs.reap();
+        if first {
+            self.before_prompt();
+        }
         let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();
         let prompt = self.expand_prompt(&prompt);
         let _ = self.streams.sink(2).write_all(&prompt);
