@@ -1188,7 +1188,7 @@ impl Parser<'_> {
         let body = self.inner(&mut Input::part(text, line)).program().map_err(|error| match error {
             // As in ash, to whose messages the text begins a line earlier.
             ParseError::Syntax { line, message } => ParseError::Syntax { line: line.saturating_sub(1), message },
-            other => other,
+            read @ ParseError::Read(_) => read,
         })?;
         self.leave();
         out.part(Part::Command { body: Rc::new(body), quoted, backquoted: true });
