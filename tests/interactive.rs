@@ -310,7 +310,7 @@ const TESTS: &[(&str, Test)] = &[
         session.run("x=al\t1; echo $x", "alpha1")?;
         session.prompt()?;
         session.send("cat al\t\t\t")?;
-        session.wait("alpha1  alpha2\r\n")?;
+        session.wait("alpha1  alpha2\r")?;
         session.prompt()?;
         session.send("2\r")?;
         session.wait("\nalpha2")?;

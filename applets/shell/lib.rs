@@ -9,6 +9,7 @@ mod edit;
 mod expand;
 mod fields;
 mod hash;
+mod job_control;
 mod jobs;
 mod lexer;
 mod lookup;

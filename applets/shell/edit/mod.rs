@@ -22,6 +22,7 @@ mod word;
 use crate::options::Opt;
 use crate::run::Divert;
 use crate::shell::Shell;
+use crate::traps::FORWARDED;
 use crate::variables::known;
 use complete::Completion;
 use editor::{Editor, Last, Step};
@@ -162,6 +163,7 @@ impl Shell {
         loop {
             if first {
                 self.before_prompt();
+                self.tell_mail();
             }
             let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();
             let prompt = self.prompt(&prompt);
@@ -210,16 +212,16 @@ impl Shell {
                     return Err(io::ErrorKind::Interrupted.into());
                 }
                 Entered::Divert(divert) => {
-                    front.divert = Some(divert);
+                    // What else an action does, it does not do to the shell.
+                    front.divert = Some(divert).filter(|divert| matches!(divert, Divert::Exit(_)));
                     return Err(io::ErrorKind::Interrupted.into());
                 }
             }
         }
     }
 
-    /// What is told before a prompt.
-    fn before_prompt(&mut self) {
-        self.jobs.reap();
+    /// New mail is told before a prompt.
+    fn tell_mail(&mut self) {
         let [mail, path, check] = [&b"MAIL"[..], b"MAILPATH", b"MAILCHECK"].map(|name| self.vars.id(name));
         if let Some(front) = self.editor.as_mut() {
             let vars = &self.vars;
@@ -277,11 +279,16 @@ impl Shell {
                 }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                     let interrupted = sys::interrupted();
+                    if interrupted && self.traps.get(libc::SIGINT as usize).is_none() {
+                        signals::forget(libc::SIGINT);
+                        sys::set_interrupted(false);
+                        let _ = self.streams.sink(2).write_all(b"\n");
+                        return Ok(Entered::Interrupt);
+                    }
                     if let Err(divert) = self.run_traps() {
                         return Ok(Entered::Divert(divert));
                     }
                     if interrupted {
-                        let _ = self.streams.sink(2).write_all(b"\n");
                         return Ok(Entered::Interrupt);
                     }
                 }
@@ -295,7 +302,9 @@ impl Shell {
         let Some((input, output)) = self.terminal_descriptors() else { return Entered::End };
         let Some(mut front) = self.editor.take() else { return Entered::End };
         front.editor.begin(self.is_vi());
-        let terminal = Terminal::new(input, output, |signal| self.traps.get(signal as usize).is_some());
+        let first = self.traps.duties.first_process;
+        let has_use = |signal| self.traps.get(signal as usize).is_some() || first && FORWARDED.contains(&signal);
+        let terminal = Terminal::new(input, output, has_use);
         let size = terminal.size();
         let mut session = Session { terminal, screen: Screen::new(size.1), size, prompt, out: Vec::new() };
         let entered = session.run(self, &mut front.editor);
@@ -476,35 +485,59 @@ impl Session<'_> {
         Some(Entered::Interrupt)
     }
 
+    /// Leaves the terminal to something else that writes, once.
+    fn step_aside(&mut self, editor: &Editor, aside: &mut bool) {
+        if !std::mem::replace(aside, true) {
+            self.draw(editor);
+            self.screen.leave(&mut self.out);
+            self.flush();
+            self.terminal.restore();
+        }
+    }
+
     /// Signals have come.
     fn signals(&mut self, shell: &mut Shell, editor: &mut Editor) -> Option<Entered> {
         let mut redraw = false;
         while let Some(signal) = signals::first_pending() {
-            if shell.traps.get(signal as usize).is_some() {
-                if !std::mem::replace(&mut redraw, true) {
-                    self.screen.leave(&mut self.out);
-                    self.flush();
-                    self.terminal.restore();
+            let duties = shell.traps.duties;
+            if shell.traps.get(signal as usize).is_none() {
+                signals::forget(signal);
+                match signal {
+                    libc::SIGINT => {
+                        sys::set_interrupted(false);
+                        return self.interrupt(shell, editor);
+                    }
+                    libc::SIGCHLD if !duties.notify => {
+                        shell.jobs.reap_orphans();
+                        continue;
+                    }
+                    libc::SIGCHLD => {
+                        self.step_aside(editor, &mut redraw);
+                        shell.notify_jobs();
+                        continue;
+                    }
+                    _ if duties.first_process && FORWARDED.contains(&signal) => {
+                        self.step_aside(editor, &mut redraw);
+                        return Some(Entered::Divert(shell.ended_by(signal)));
+                    }
+                    _ => {}
                 }
-                if let Err(divert) = shell.run_traps() {
-                    return Some(Entered::Divert(divert));
-                }
-                if signal == libc::SIGINT {
-                    return Some(Entered::Interrupt);
+                self.terminal.die_by(signal);
+                if signal == libc::SIGCONT {
+                    // Whoever was in the foreground meanwhile has set the terminal as it liked.
+                    self.terminal.edit();
+                    self.out.push(b'\r');
+                    self.screen.forget();
                 }
                 continue;
             }
-            signals::take_pending();
+            self.step_aside(editor, &mut redraw);
+            let result = shell.run_traps();
             if signal == libc::SIGINT {
-                sys::set_interrupted(false);
-                return self.interrupt(shell, editor);
+                return Some(result.map_or_else(Entered::Divert, |()| Entered::Interrupt));
             }
-            self.terminal.die_by(signal);
-            if signal == libc::SIGCONT {
-                // Whoever was in the foreground meanwhile has set the terminal as it liked.
-                self.terminal.edit();
-                self.out.push(b'\r');
-                self.screen.forget();
+            if let Err(divert) = result {
+                return Some(Entered::Divert(divert));
             }
         }
         let size = self.terminal.size();
