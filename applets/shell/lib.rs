@@ -14,6 +14,7 @@ mod purity;
 mod read_ahead;
 mod redirect;
 mod run;
+mod search;
 mod shell;
 mod spawn;
 mod traps;

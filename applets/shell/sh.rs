@@ -50,7 +50,10 @@ fn run(cx: &mut Context) -> Result<Status> {
         return Ok(status);
     }
     let result = start(&mut shell, &request);
-    Ok(shell.finish(result))
+    let status = shell.finish(result);
+    // The process ends: nobody needs its memory put in order.
+    std::mem::forget(shell);
+    Ok(status)
 }
 
 fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>) -> std::result::Result<(), Divert> {

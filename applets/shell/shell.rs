@@ -1,5 +1,6 @@
 //! The state of a shell, in one place, and its messages.
 
+use crate::arith::plain_number;
 use crate::ast::Command;
 use crate::fields::{Fields, Splitter};
 use crate::hash::NameMap;
@@ -207,7 +208,8 @@ impl Shell {
                 let _ = vars.set(id, value);
             }
         }
-        let level = vars.peek(known::SHLVL).and_then(|v| std::str::from_utf8(v).ok()?.parse::<i64>().ok()).unwrap_or(0);
+        let parsed = |v: &[u8]| plain_number(v).or_else(|| std::str::from_utf8(v).ok()?.parse().ok());
+        let level = vars.peek(known::SHLVL).and_then(parsed).unwrap_or(0);
         let _ = vars.set_number(known::SHLVL, level.max(0).saturating_add(1));
         vars.change_flags(known::SHLVL, EXPORT, 0);
         let here = sys::identity(b".").ok();

@@ -7,6 +7,7 @@ use crate::options::{Opt, Options};
 use crate::purity::{Needs, Part};
 use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
 use crate::run::{Divert, Flow, Mode};
+use crate::search::find;
 use crate::shell::Shell;
 use crate::unparse;
 use kit::applet::{Applet, Status};
@@ -347,7 +348,7 @@ impl Shell {
             },
         };
         self.substituted = Some(status);
-        if memchr::memchr(0, &output).is_some() {
+        if find(0, &output).is_some() {
             output.retain(|c| *c != 0);
         }
         let end = output.iter().rposition(|c| *c != b'\n').map_or(0, |i| i + 1);
@@ -715,7 +716,7 @@ fn missing_interpreter(path: &[u8]) -> Option<Vec<u8>> {
 /// The interpreter that the first bytes of a program name: behind `#!`, or in the headers of a 64-bit ELF file.
 fn interpreter_of(head: &[u8]) -> Option<&[u8]> {
     if let Some(line) = head.strip_prefix(b"#!") {
-        let line = &line[..memchr::memchr(b'\n', line)?];
+        let line = &line[..find(b'\n', line)?];
         return line.split(|c| matches!(c, b' ' | b'\t')).find(|w| !w.is_empty());
     }
     let number = |at: usize, bytes: usize| -> Option<usize> {

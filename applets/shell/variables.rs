@@ -3,6 +3,7 @@
 //! Writing a slot inside such a subshell saves its old content once; leaving restores what was saved. Entering costs a
 //! counter, leaving what was changed.
 
+use crate::search::find;
 use crate::symbols::{Symbols, VarId};
 use kit::context::Environment;
 use kit::process::c_string;
@@ -134,7 +135,7 @@ impl Variables {
     pub fn sync(&mut self) {
         for index in self.slots.len()..self.symbols.len() {
             let name = self.symbols.name(VarId(index as u32));
-            let value = self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"="));
+            let value = value_of(&self.environ, name);
             self.slots.push(match value {
                 Some(value) => Slot { value: value.to_vec(), flags: SET | EXPORT, saved_in: 0 },
                 None => Slot::default(),
@@ -376,7 +377,7 @@ impl Variables {
     fn import_all(&mut self) {
         for i in 0..self.environ.len() {
             let entry = self.environ[i];
-            if let Some(at) = memchr::memchr(b'=', entry)
+            if let Some(at) = find(b'=', entry)
                 && crate::symbols::is_name(&entry[..at])
             {
                 self.symbols.intern(&entry[..at]);
@@ -406,6 +407,11 @@ impl Variables {
     }
 }
 
+/// The value that an environment gives to `name`. The place of the `=` is the cheapest thing to compare.
+fn value_of(environ: &[&'static [u8]], name: &[u8]) -> Option<&'static [u8]> {
+    environ.iter().find(|e| e.get(name.len()) == Some(&b'=') && e.starts_with(name)).map(|e| &e[name.len() + 1..])
+}
+
 /// The exported variables, as applets see them.
 impl Environment for Variables {
     fn get(&self, name: &[u8]) -> Option<&[u8]> {
@@ -414,13 +420,13 @@ impl Environment for Variables {
                 let slot = self.slots.get(id.index())?;
                 (slot.flags & (SET | EXPORT) == SET | EXPORT).then_some(&slot.value)
             }
-            None => self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"=")),
+            None => value_of(&self.environ, name),
         }
     }
 
     fn for_each(&self, each: &mut dyn FnMut(&[u8])) {
         for entry in &self.environ {
-            let known = memchr::memchr(b'=', entry)
+            let known = find(b'=', entry)
                 .is_some_and(|at| self.symbols.find(&entry[..at]).is_some_and(|id| id.index() < self.slots.len()));
             if !known {
                 each(entry);

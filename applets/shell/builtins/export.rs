@@ -26,7 +26,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]], flag: u8) -> Flow {
         return shell.print(&out);
     }
     for word in words {
-        let at = memchr::memchr(b'=', word);
+        let at = crate::search::find(b'=', word);
         let name = &word[..at.unwrap_or(word.len())];
         if !is_name(name) {
             return Err(shell.misused(args[0], &text![name, ": bad variable name"]));

@@ -16,7 +16,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             shell.local_options();
             continue;
         }
-        let at = memchr::memchr(b'=', word);
+        let at = crate::search::find(b'=', word);
         let name = &word[..at.unwrap_or(word.len())];
         if !is_name(name) {
             return Err(shell.misused(args[0], &text![name, ": bad variable name"]));

@@ -20,6 +20,7 @@ mod help;
 mod jobs;
 mod r#let;
 mod local;
+mod printf;
 mod pwd;
 mod read;
 pub use read::reply as read_reply;
@@ -150,7 +151,7 @@ impl Builtin {
             False => Ok(Status::FAILED),
             Bracket | Test => test::run(shell, args),
             Echo => applets::echo(shell, args),
-            Printf => applets::printf(shell, args),
+            Printf => printf::run(shell, args),
             Kill => applets::kill(shell, args),
             Dot | Source => dot::run(shell, args),
             Alias => alias::alias(shell, args),
@@ -245,7 +246,7 @@ impl Shell {
     }
 
     #[cold]
-    fn cannot_write(&mut self, error: &std::io::Error) -> Flow {
+    pub(crate) fn cannot_write(&mut self, error: &std::io::Error) -> Flow {
         if error.kind() == std::io::ErrorKind::BrokenPipe && !signals::is_ignored(libc::SIGPIPE) {
             return self.broken_pipe();
         }
