@@ -1,5 +1,8 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod array_expansion;
+mod arrays;
+mod assign;
 mod builtins;
 mod conditional;
 mod expand;
@@ -16,7 +19,9 @@ mod redirect;
 mod run;
 mod search;
 mod shell;
+mod shopt;
 mod spawn;
+mod transform;
 mod traps;
 mod variables;
 

@@ -8,6 +8,7 @@ use crate::input::{Host, Input};
 use crate::options::{self, Opt};
 use crate::run::{Divert, Mode};
 use crate::shell::{Params, Shell};
+use crate::shopt::Shopt;
 use crate::symbols::Symbols;
 use crate::variables::known;
 use kit::prelude::*;
@@ -184,6 +185,7 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     let descriptor = shell.streams.own(fd);
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
+    shell.vars.script = shell.source.clone();
     shell.params = params(args);
     shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
 }
@@ -217,7 +219,14 @@ impl Host for Shell {
     }
 
     fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
-        if self.aliases.is_empty() { None } else { self.aliases.get(name).cloned() }
+        if self.aliases.is_empty() || !self.options.shopts.has(Shopt::ExpandAliases) {
+            return None;
+        }
+        self.aliases.get(name).cloned()
+    }
+
+    fn has_extended_patterns(&self) -> bool {
+        self.options.shopts.has(Shopt::Extglob)
     }
 
     fn echo(&mut self, line: &[u8]) {

@@ -9,6 +9,7 @@ use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_pat
 use crate::run::{Divert, Flow, Mode};
 use crate::search::find;
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use crate::unparse;
 use kit::applet::{Applet, Status};
 use kit::context::{self, Context};
@@ -219,7 +220,8 @@ impl Shell {
         let functions = self.functions.clone();
         let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
-        let function = self.vars.function.clone();
+        let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
+        let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
@@ -228,7 +230,9 @@ impl Shell {
             Err(divert) => divert.status(self.status),
         };
         self.locals.truncate(locals);
-        self.vars.function = function;
+        self.vars.calls.truncate(calls);
+        self.vars.single_status = single_status;
+        self.vars.pipe_statuses = pipe_statuses;
         if !Rc::ptr_eq(&functions, &self.functions) {
             self.functions = functions;
             self.epoch = epoch + 1;
@@ -554,6 +558,19 @@ impl Shell {
             let last = i + 1 == count;
             let from_memory = matches!(self.streams.get(0), Stream::Text(_));
             let part = self.part_of(command, from_memory && i > 0);
+            if last && self.options.shopts.has(Shopt::Lastpipe) && !self.options.has(Opt::Monitor) {
+                // Its changes stay.
+                let status = self.run_command(command, Mode { last: false, ..mode });
+                self.streams.put(0, Stream::Closed);
+                stages.push(Stage::Done(match status {
+                    Ok(status) => status,
+                    Err(divert) => {
+                        self.stop_pumps(pumps);
+                        return Err(divert);
+                    }
+                }));
+                break;
+            }
             if last && part != Part::Process {
                 // Here, with its input from memory or from a process.
                 let status = self.in_subshell(|shell| shell.run_command(command, Mode { last: false, ..mode }));
@@ -610,6 +627,8 @@ impl Shell {
             });
         }
         let status = statuses.last().copied().unwrap_or(Status::OK);
+        self.vars.single_status = None;
+        self.vars.pipe_statuses = statuses.iter().map(|status| status.0).collect();
         if self.options.has(Opt::Pipefail) {
             return Ok(statuses.into_iter().rev().find(|s| *s != Status::OK).unwrap_or(Status::OK));
         }

@@ -3,6 +3,7 @@
 use crate::redirect::Stream;
 use crate::run::Flow;
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use crate::symbols::is_name;
 use kit::applet::Status;
 use kit::output::Capture;
@@ -57,6 +58,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 
 /// `echo`: words without options are joined here.
 pub fn echo(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    if shell.options.shopts.has(Shopt::XpgEcho) && !(args.len() > 1 && is_echo_option(args[1])) {
+        return run(shell, &[&[args[0], b"-e"], &args[1..]].concat());
+    }
     if args.get(1).is_some_and(|arg| arg.len() > 1 && arg[0] == b'-') {
         return run(shell, args);
     }
@@ -73,6 +77,14 @@ pub fn echo(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     fields.bytes = line;
     shell.give_fields(fields);
     result
+}
+
+/// An option of `echo` itself, which decides about escapes.
+fn is_echo_option(arg: &[u8]) -> bool {
+    arg.len() > 1
+        && arg[0] == b'-'
+        && arg[1..].iter().all(|c| b"neE".contains(c))
+        && arg[1..].iter().any(|c| *c != b'n')
 }
 
 /// `kill`: what `%job` means is known here alone.
