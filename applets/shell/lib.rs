@@ -13,6 +13,7 @@ mod lexer;
 mod lookup;
 mod loops;
 mod options;
+mod parse_memo;
 mod purity;
 mod read_ahead;
 mod redirect;

@@ -408,6 +408,7 @@ impl Shell {
         let function = Rc::new(Function { name: name.clone(), body, text, source: self.vars.source_file() });
         Rc::make_mut(&mut self.functions).insert(name, function);
         self.epoch += 1;
+        self.definitions += 1;
     }
 
     // ---- simple commands --------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ use crate::hash::NameMap;
 use crate::jobs::Jobs;
 use crate::lookup::CommandHash;
 use crate::options::{Opt, Options};
+use crate::parse_memo::ParseMemo;
 use crate::read_ahead::ReadAhead;
 use crate::redirect::Streams;
 use crate::run::Divert;
@@ -147,6 +148,12 @@ pub struct Shell {
     pub locals_base: usize,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
+    /// Definitions of functions so far.
+    pub definitions: u64,
+    /// What `eval` has parsed lately.
+    pub parsed: ParseMemo,
+    /// `eval`, as the source of messages.
+    pub eval_name: Rc<[u8]>,
     splitter: Splitter,
     pool: Vec<Fields>,
     stack_end: usize,
@@ -193,6 +200,9 @@ impl Shell {
             ended_subshell: None,
             locals_base: 0,
             saved_options: None,
+            definitions: 0,
+            parsed: ParseMemo::default(),
+            eval_name: Rc::from(&b"eval"[..]),
             splitter: Splitter::new(None),
             pool: Vec::new(),
             stack_end: stack_end(),
@@ -343,6 +353,28 @@ impl Shell {
     /// The limit of the stack has changed.
     pub fn note_stack_limit(&mut self) {
         self.stack_end = stack_end();
+    }
+
+    /// How many names of variables there are, and how many functions were defined: for [`Shell::forget_names`].
+    pub fn names(&self) -> (usize, u64) {
+        (self.vars.symbols.len(), self.definitions)
+    }
+
+    /// Forgets the names of variables that came since [`Shell::names`] and belong to nothing set: a loop of
+    /// `eval "v$i=1; unset v$i"` needs no more memory the longer it runs. What was parsed since must be gone: so nothing is
+    /// forgotten if a function was defined.
+    #[inline]
+    pub fn forget_names(&mut self, (names, definitions): (usize, u64)) {
+        if self.vars.symbols.len() > names && self.definitions == definitions {
+            self.forget_names_since(names);
+        }
+    }
+
+    #[cold]
+    fn forget_names_since(&mut self, names: usize) {
+        let kept = self.locals.iter().map(|saved| saved.id().index() + 1).fold(names, usize::max);
+        self.vars.forget_names(kept);
+        self.parsed.forget_beyond(self.vars.symbols.len());
     }
 
     /// `local -`: the options are put back when the function returns.

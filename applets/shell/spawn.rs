@@ -215,6 +215,7 @@ impl Shell {
 
     /// Runs something in a subshell that needs no process: all state of the shell is put back afterwards.
     pub(crate) fn in_subshell(&mut self, run: impl FnOnce(&mut Shell) -> Flow) -> Status {
+        let names = self.names();
         let mark = self.vars.enter();
         let params = self.params.clone();
         let functions = self.functions.clone();
@@ -243,6 +244,8 @@ impl Shell {
         self.returns = returns;
         self.vars.leave(mark);
         self.notice_changes();
+        // Functions that were defined in it are gone.
+        self.forget_names((names.0, self.definitions));
         self.getopts = getopts;
         self.vars.line = line;
         status

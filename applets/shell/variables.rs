@@ -213,6 +213,25 @@ impl Variables {
         }
     }
 
+    /// Forgets names beyond the first `keep`, from the last on, as long as they are those of variables without value and
+    /// attributes. Nothing must refer to them any more. One of the environment is kept: it would come back.
+    pub fn forget_names(&mut self, keep: usize) {
+        self.sync();
+        let saved = self.undo.iter().map(|(id, _)| id.index() + 1).max().unwrap_or(0);
+        while self.slots.len() > keep.max(saved) {
+            let last = self.slots.len() - 1;
+            let slot = &self.slots[last];
+            if slot.flags != 0 || slot.array.is_some() {
+                break;
+            }
+            if value_of(&self.environ, self.symbols.name(VarId(last as u32))).is_some() {
+                break;
+            }
+            self.slots.pop();
+            self.symbols.forget_last();
+        }
+    }
+
     /// How many slots there are.
     pub fn len(&self) -> usize {
         self.slots.len()
