@@ -77,7 +77,9 @@ mod tests {
         assert_eq!(print("%s %s\\n", &[b"a", b"b", b"c"]).as_deref(), Some("a b\nc \n"));
         assert_eq!(print("x", &[b"a"]).as_deref(), Some("x"));
         assert_eq!(print("%d|%s", &[]).as_deref(), Some("0|"));
-        for (format, word) in [("%5s", "a"), ("%d", "010"), ("%d", "x"), ("\\c", "a"), ("%", "a"), ("%b", "a"), ("\\", "")] {
+        for (format, word) in
+            [("%5s", "a"), ("%d", "010"), ("%d", "x"), ("\\c", "a"), ("%", "a"), ("%b", "a"), ("\\", "")]
+        {
             assert_eq!(print(format, &[word.as_bytes()]), None, "{format} {word}");
         }
     }
