@@ -4,6 +4,7 @@ use crate::arith::plain_number;
 use crate::ast::Command;
 use crate::fields::{Fields, Splitter};
 use crate::hash::NameMap;
+use crate::job_control::Control;
 use crate::jobs::Jobs;
 use crate::lookup::CommandHash;
 use crate::options::{Opt, Options};
@@ -104,6 +105,12 @@ pub struct Shell {
     pub traps: Traps,
     /// Children.
     pub jobs: Jobs,
+    /// The terminal, if this shell controls jobs.
+    pub control: Option<Control>,
+    /// The user was told of stopped jobs when the shell was to end: prompts until that is told again.
+    pub warned_of_stopped: u8,
+    /// Signals that process 1 has forwarded to the command that it waits for, as bits.
+    pub forwarded: u128,
     /// Where commands were found.
     pub hash: CommandHash,
     /// Input read ahead by `read`.
@@ -126,6 +133,8 @@ pub struct Shell {
     pub functions_deep: u32,
     /// Subshells without a process around it.
     pub virtual_depth: u32,
+    /// How many command substitutions in backquotes are at work, one in another.
+    pub backquotes: u32,
     /// Processes forked from the one that was started: nothing is exec'ed in place twice, EXIT traps run once.
     pub is_child: bool,
     /// Changes of functions, aliases and PATH: what was worked out about a body is good for one value.
@@ -178,6 +187,9 @@ impl Shell {
             streams: Streams::new(),
             traps: Traps::new(),
             jobs: Jobs::new(),
+            control: None,
+            warned_of_stopped: 0,
+            forwarded: 0,
             hash: CommandHash::default(),
             ahead: ReadAhead::default(),
             name: name.into(),
@@ -189,6 +201,7 @@ impl Shell {
             returns: 0,
             functions_deep: 0,
             virtual_depth: 0,
+            backquotes: 0,
             is_child: false,
             epoch: 1,
             locals: Vec::new(),
@@ -259,7 +272,8 @@ impl Shell {
                 out = text![out, who, ": "];
             }
             if !self.options.has(Opt::Interactive) {
-                out = text![out, "line ", line, ": "];
+                // To ash the text in backquotes begins a line earlier.
+                out = text![out, "line ", line.saturating_sub(self.backquotes), ": "];
             }
         }
         out.extend_from_slice(message);
@@ -384,7 +398,11 @@ impl Shell {
 
     /// May the next external command replace this process?
     pub fn may_exec_in_place(&self) -> bool {
-        self.virtual_depth == 0 && !self.traps.any() && !self.options.has(Opt::Interactive)
+        self.virtual_depth == 0
+            && !self.traps.any()
+            && !self.options.has(Opt::Interactive)
+            && self.control.is_none()
+            && self.forwarded == 0
     }
 }
 

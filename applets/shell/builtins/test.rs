@@ -6,6 +6,7 @@ use crate::run::Flow;
 use crate::shell::Shell;
 use kit::applet::Status;
 use kit::filetest::{unary, unary_letter};
+use kit::text;
 
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let operands = match (args[0], args.last()) {
@@ -18,8 +19,31 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     }
     match decide(operands) {
         Some(holds) => Ok(Status(u8::from(!holds))),
+        None if args.iter().any(|arg| arg.starts_with(b"/dev/") || arg.starts_with(b"/proc/") || *arg == b"-t") => {
+            run_on_descriptors(shell, args)
+        }
         None => applets::run(shell, args),
     }
+}
+
+/// Calls the applet with the descriptors of this process for those of the script.
+fn run_on_descriptors(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    let mut real: Vec<Vec<u8>> = args.iter().map(|arg| arg.to_vec()).collect();
+    let mut pipes = Vec::new();
+    for i in 1..args.len() {
+        if let Some((path, pipe)) = shell.path_of_own_descriptor(args[i]) {
+            real[i] = path;
+            pipes.extend(pipe);
+        } else if args[i - 1] == b"-t"
+            && let Some(n @ 3..) = plain_number(args[i]).and_then(|n| usize::try_from(n).ok())
+            && let Ok(fd @ 0..) = shell.streams.descriptor(n)
+        {
+            // The applet has its own idea of the first three.
+            real[i] = text![fd];
+        }
+    }
+    let real: Vec<&[u8]> = real.iter().map(Vec::as_slice).collect();
+    applets::run(shell, &real)
 }
 
 /// The answer for the forms known here.
@@ -50,8 +74,11 @@ fn decide(operands: &[&[u8]]) -> Option<bool> {
     }
 }
 
-/// A unary question about a file; `-t` asks about the command's streams, which the applet knows.
+/// A unary question about a file; those that may be about the script's descriptors are not answered here.
 fn file_test(operator: &[u8], word: &[u8]) -> Option<bool> {
+    if word.starts_with(b"/dev/") || word.starts_with(b"/proc/") {
+        return None;
+    }
     let letter = unary_letter(operator).filter(|letter| *letter != b't')?;
     unary(letter, word, |_| false).ok()
 }
@@ -65,7 +92,7 @@ mod tests {
         assert_eq!(decide(&[b"a", b"=", b"a"]), Some(true));
         assert_eq!(decide(&[b"3", b"-lt", b"12"]), Some(true));
         assert_eq!(decide(&[b"x", b"-lt", b"12"]), None);
-        assert_eq!(decide(&[b"-t", b"0"]), None);
+        assert_eq!((decide(&[b"-t", b"0"]), decide(&[b"-e", b"/dev/fd/5"])), (None, None));
         assert_eq!((decide(&[b"-d", b"/"]), decide(&[b"!", b"-d", b"/"])), (Some(true), Some(false)));
         assert_eq!((decide(&[b"-f", b"/"]), decide(&[b"!", b"-a", b"/"])), (Some(false), None));
         assert_eq!((decide(&[b"-Q", b"/"]), decide(&[b"!", b"!", b"/"])), (None, None));
