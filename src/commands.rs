@@ -68,11 +68,7 @@ fn failed(message: Vec<u8>) -> Error {
 }
 
 /// The binary and the applets to link.
-fn contents(
-    binary: Option<&[u8]>,
-    applets: Option<&[u8]>,
-    with: Option<&[u8]>,
-) -> Result<(Binary, Vec<Linked>)> {
+fn contents(binary: Option<&[u8]>, applets: Option<&[u8]>, with: Option<&[u8]>) -> Result<(Binary, Vec<Linked>)> {
     let binary = Binary::read(binary).map_err(failed)?;
     let text = |names: Option<&'_ [u8]>| match names {
         None => Ok(None),
@@ -90,7 +86,8 @@ fn contents(
 fn make_rootfs(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     let [dir] = given.operands[..] else { return Err(Error::Usage(None)) };
-    let (binary, applets) = contents(given.value(ROOTFS_BINARY), given.value(ROOTFS_APPLETS), given.value(ROOTFS_WITH))?;
+    let (binary, applets) =
+        contents(given.value(ROOTFS_BINARY), given.value(ROOTFS_APPLETS), given.value(ROOTFS_WITH))?;
     let is_root = nix::unistd::geteuid().is_root();
     let entries = rootfs::entries(&binary.bytes, &applets);
     rootfs::write(&entries, Path::new(OsStr::from_bytes(dir)), is_root).map_err(failed)?;

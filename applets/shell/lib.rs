@@ -1,5 +1,6 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod bash;
 mod builtins;
 mod conditional;
 mod expand;

@@ -108,6 +108,8 @@ pub struct Shell {
     pub source: Option<Rc<[u8]>>,
     /// Who speaks for the builtins that are applets: `sh` or `ash`.
     pub speaker: &'static str,
+    /// It is called `bash`.
+    pub bash: bool,
     /// `$$`
     pub pid: u32,
     /// The applets of this binary.
@@ -169,6 +171,7 @@ impl Shell {
             name: name.into(),
             source: None,
             speaker: "sh",
+            bash: false,
             pid: std::process::id(),
             applets,
             loops: 0,
@@ -235,7 +238,16 @@ impl Shell {
     /// As [`Shell::say`], with who speaks and the line.
     pub fn say_at(&self, who: Option<&[u8]>, line: u32, message: &[u8]) {
         let mut out = text![*self.name, ": "];
-        if let Some(who) = who {
+        if self.bash {
+            if line > 0 && !self.options.has(Opt::Interactive) {
+                out = text![out, "line ", line, ": "];
+            }
+            if let Some(who) = who
+                && who != &*self.name
+            {
+                out = text![out, who, ": "];
+            }
+        } else if let Some(who) = who {
             if who != &*self.name {
                 out = text![out, who, ": "];
             }
@@ -257,7 +269,8 @@ impl Shell {
 
     /// The error of assigning to a readonly variable, said.
     pub fn refuse(&self, refused: ReadOnly) -> Divert {
-        self.fatal(&text![self.vars.symbols.name(refused.0), ": is read only"])
+        self.say(&text![self.vars.symbols.name(refused.0), ": is read only"]);
+        self.grave()
     }
 
     /// Assigns.

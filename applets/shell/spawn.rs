@@ -246,7 +246,11 @@ impl Shell {
 
     /// Sets all options at once.
     pub fn set_options(&mut self, options: Options) {
+        let changed = self.bash && self.options != options;
         self.options = options;
+        if changed {
+            self.note_options();
+        }
         self.vars.allexport = options.has(Opt::Allexport);
     }
 
@@ -340,7 +344,7 @@ impl Shell {
                     let capture = Rc::new(Capture::default());
                     let outer = self.streams.put(1, Stream::Memory(capture.clone()));
                     let source = self.status;
-                    let status = self.in_subshell(|shell| shell.run_list(body, Mode::default()));
+                    let status = self.in_subshell(|shell| shell.run_substituted(body, Mode::default()));
                     self.status = source;
                     self.streams.put(1, outer);
                     (capture.take(), status)
@@ -396,7 +400,7 @@ impl Shell {
             Ok(None) => {
                 drop(write);
                 drop(read);
-                self.live(|shell| shell.run_list(body, Mode { last: true, tested: false }))
+                self.live(|shell| shell.run_substituted(body, Mode { last: true, tested: false }))
             }
             Err(error) => {
                 self.stop_pumps(pumps);

@@ -125,7 +125,10 @@ mod tests {
         let own: Vec<&str> = registry::all().map(registry::Id::name).collect();
         let requested: Vec<&str> = registry::on_request().map(registry::Id::name).collect();
         assert_eq!(applets_of(LISTED.as_bytes()).unwrap(), (own, requested));
-        assert_eq!(applets_of(b"x\0cairn applets\0true unheard-of +bash +no\0y").unwrap(), (vec!["true"], vec!["bash"]));
+        assert_eq!(
+            applets_of(b"x\0cairn applets\0true unheard-of +bash +no\0y").unwrap(),
+            (vec!["true"], vec!["bash"])
+        );
         assert_eq!(applets_of(b"\x7fELF"), None);
     }
 }
