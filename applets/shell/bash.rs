@@ -1,5 +1,6 @@
 //! What is different when the shell is called `bash` (docs/shell-extensions.md).
 
+use crate::arrays::Key;
 use crate::options::Opt;
 use crate::run::{Divert, Mode};
 use crate::shell::Shell;
@@ -39,11 +40,14 @@ impl Shell {
             let id = self.vars.id(name.as_bytes());
             self.vars.change_flags(id, READONLY, 0);
         }
-        for (id, value) in [(known::PS1, &b"\\s-\\v\\$ "[..]), (known::PS2, b"> "), (known::PS4, b"+ ")] {
-            if self.vars.flags(id) & crate::variables::EXPORT == 0 {
-                let _ = self.vars.set(id, value);
+        let parts: [&[u8]; 6] = [b"5", b"2", b"0", b"1", b"cairn", MACHINE.as_bytes()];
+        let id = self.vars.id(b"BASH_VERSINFO");
+        for (i, part) in parts.iter().enumerate() {
+            if let Ok(element) = self.vars.element_mut(id, &Key::Index(i as u64)) {
+                *element = part.to_vec();
             }
         }
+        self.vars.change_flags(id, READONLY, 0);
         let _ = self.vars.unset(known::VERSION);
         let path = if self.name.contains(&b'/') {
             self.name.to_vec()
@@ -53,6 +57,15 @@ impl Shell {
         };
         let id = self.vars.id(b"BASH");
         let _ = self.vars.set(id, &path);
+    }
+
+    /// A shell that nobody types to has no prompt: `[ -z "$PS1" ]` is how start-up files ask.
+    pub(crate) fn drop_prompts(&mut self) {
+        for id in [known::PS1, known::PS2] {
+            if self.vars.flags(id) & crate::variables::EXPORT == 0 {
+                let _ = self.vars.unset(id);
+            }
+        }
     }
 
     /// Is an error of a special builtin, of an assignment or of arithmetic not the end of the shell?

@@ -1,8 +1,12 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod array_expansion;
+mod arrays;
+mod assign;
 mod bash;
 mod builtins;
 mod conditional;
+mod dynamic;
 mod expand;
 mod fields;
 mod hash;
@@ -18,6 +22,7 @@ mod run;
 mod shell;
 mod shopt;
 mod spawn;
+mod transform;
 mod traps;
 mod variables;
 

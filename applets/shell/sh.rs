@@ -160,6 +160,8 @@ fn start(shell: &mut Shell, request: &mut Request) -> std::result::Result<Status
     if shell.bash {
         if interactive {
             shell.options.shopts.set(Shopt::ExpandAliases, true);
+        } else {
+            shell.drop_prompts();
         }
         shell.options.shopts.set(Shopt::LoginShell, request.login);
         shell.set_options(shell.options);
@@ -242,6 +244,7 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     let descriptor = shell.streams.own(fd);
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
+    shell.vars.script = shell.source.clone();
     shell.params = params(args);
     shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
 }

@@ -10,7 +10,7 @@ use crate::read_ahead::ReadAhead;
 use crate::redirect::Streams;
 use crate::run::Divert;
 use crate::traps::Traps;
-use crate::variables::{EXPORT, ReadOnly, SET, Variables, known};
+use crate::variables::{EXPORT, Refused, Variables, known};
 use kit::applet::{Applets, Status};
 use kit::process::DEFAULT_PATH;
 use kit::{sys, text};
@@ -65,6 +65,10 @@ pub struct Function {
     pub name: Rc<[u8]>,
     /// What it runs.
     pub body: Rc<Command>,
+    /// The definition as it was written.
+    pub text: Rc<[u8]>,
+    /// The file in which it was defined.
+    pub source: Option<Rc<[u8]>>,
 }
 
 /// State that `getopts` keeps between calls: which argument, which letter in it.
@@ -128,6 +132,8 @@ pub struct Shell {
     pub epoch: u32,
     /// Variables hidden by `local`.
     pub locals: Vec<crate::variables::Saved>,
+    /// Elements in arguments of the declaration utility at work: in which argument, and they.
+    pub declared: Vec<(usize, Vec<crate::assign::ExpandedElement>)>,
     /// What `getopts` remembers.
     pub getopts: GetoptsState,
     /// Pipes of process substitutions at work: numbers and processes.
@@ -181,6 +187,7 @@ impl Shell {
             is_child: false,
             epoch: 1,
             locals: Vec::new(),
+            declared: Vec::new(),
             getopts: GetoptsState { index: 1, offset: 0 },
             process_substitutions: Vec::new(),
             trap_status: None,
@@ -268,17 +275,10 @@ impl Shell {
     }
 
     /// The error of assigning to a readonly variable, said.
-    pub fn refuse(&self, refused: ReadOnly) -> Divert {
-        self.say(&text![self.vars.symbols.name(refused.0), ": is read only"]);
+    pub fn refuse(&self, refused: &Refused) -> Divert {
+        let (Refused::ReadOnly(id) | Refused::Special(id)) = *refused;
+        self.say(&text![self.vars.symbols.name(id), ": is read only"]);
         self.grave()
-    }
-
-    /// Assigns.
-    ///
-    /// # Errors
-    /// If it is readonly.
-    pub fn assign(&mut self, id: crate::symbols::VarId, value: &[u8]) -> Result<(), Divert> {
-        self.vars.set(id, value).map_err(|e| self.refuse(e))
     }
 
     /// Looks whether variables changed that the shell keeps something about.
@@ -359,11 +359,6 @@ impl Shell {
     /// `local -`: the options are put back when the function returns.
     pub fn local_options(&mut self) {
         self.saved_options.get_or_insert(self.options);
-    }
-
-    /// Is the variable set?
-    pub fn is_set(&self, id: crate::symbols::VarId) -> bool {
-        self.vars.flags(id) & SET != 0
     }
 
     /// May the next external command replace this process?

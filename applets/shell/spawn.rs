@@ -219,7 +219,8 @@ impl Shell {
         let functions = self.functions.clone();
         let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
-        let function = self.vars.function.clone();
+        let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
+        let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
@@ -228,7 +229,9 @@ impl Shell {
             Err(divert) => divert.status(self.status),
         };
         self.locals.truncate(locals);
-        self.vars.function = function;
+        self.vars.calls.truncate(calls);
+        self.vars.single_status = single_status;
+        self.vars.pipe_statuses = pipe_statuses;
         if !Rc::ptr_eq(&functions, &self.functions) {
             self.functions = functions;
             self.epoch = epoch + 1;
@@ -263,6 +266,7 @@ impl Shell {
         }
         signals::forget_pending();
         self.is_child = true;
+        self.vars.clock.subshells += 1;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
@@ -300,6 +304,7 @@ impl Shell {
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
+            self.vars.clock.subshells += 1;
             return Err(Divert::Exit(self.in_subshell_for_good(list, mode)));
         }
         let pumps = self.start_pumps()?;
@@ -627,6 +632,8 @@ impl Shell {
             });
         }
         let status = statuses.last().copied().unwrap_or(Status::OK);
+        self.vars.single_status = None;
+        self.vars.pipe_statuses = statuses.iter().map(|status| status.0).collect();
         if self.options.has(Opt::Pipefail) {
             return Ok(statuses.into_iter().rev().find(|s| *s != Status::OK).unwrap_or(Status::OK));
         }

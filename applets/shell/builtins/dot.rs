@@ -5,7 +5,7 @@ use crate::input::Input;
 use crate::run::{Divert, Flow, Mode};
 use crate::shell::{Params, Shell};
 use crate::shopt::Shopt;
-use crate::variables::known;
+use crate::variables::{Call, known};
 use kit::applet::Status;
 use kit::{process, sys, text};
 use std::rc::Rc;
@@ -41,10 +41,13 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         fields.extend(args[2..].iter().copied());
         std::mem::replace(&mut shell.params, Params::new(fields, 0))
     });
+    let source = Some(Rc::from(path));
+    shell.vars.calls.push(Call { function: None, line: outer_line, source });
     shell.returns += 1;
     shell.status = Status::OK;
     let result = shell.run_input(&mut input, Mode::default());
     shell.returns -= 1;
+    shell.vars.calls.pop();
     if let Some(params) = outer_params {
         shell.params = params;
     }

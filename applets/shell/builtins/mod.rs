@@ -9,6 +9,7 @@ mod alias;
 mod applets;
 mod cd;
 mod command;
+mod declare;
 mod dot;
 mod eval;
 mod exec;
@@ -19,7 +20,6 @@ mod hash;
 mod help;
 mod jobs;
 mod r#let;
-mod local;
 mod pwd;
 mod read;
 pub use read::reply as read_reply;
@@ -66,10 +66,10 @@ macro_rules! builtins {
 }
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Cd b"cd" Chdir b"chdir" Command b"command"
-    Continue b"continue" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
+    Continue b"continue" Declare b"declare" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
     Getopts b"getopts" Hash b"hash" Help b"help" History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local"
     Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly" Return b"return" Set b"set" Shift b"shift" Shopt b"shopt"
-    Source b"source" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Ulimit b"ulimit" Umask b"umask"
+    Source b"source" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Typeset b"typeset" Ulimit b"ulimit" Umask b"umask"
     Unalias b"unalias" Unset b"unset" Wait b"wait"
 }
 
@@ -117,6 +117,7 @@ impl Builtin {
                 | Bracket
                 | Break
                 | Continue
+                | Declare
                 | Echo
                 | Exit
                 | Export
@@ -138,6 +139,7 @@ impl Builtin {
                 | Times
                 | True
                 | Type
+                | Typeset
                 | Unset
         )
     }
@@ -174,7 +176,8 @@ impl Builtin {
             Bg | Fg => jobs::resume(shell, args),
             Jobs => jobs::jobs(shell, args),
             Let => r#let::run(shell, args),
-            Local => local::run(shell, args),
+            Declare | Typeset => declare::run(shell, args),
+            Local => declare::local(shell, args),
             Pwd => pwd::run(shell, args),
             Read => read::run(shell, args),
             Set => set::run(shell, args),

@@ -12,6 +12,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         (b"[", _) => return applets::run(shell, args),
         _ => &args[1..],
     };
+    if let [b"-v", name] = operands {
+        return Ok(Status(u8::from(!shell.is_reference_set(name)?)));
+    }
     match decide(operands) {
         Some(holds) => Ok(Status(u8::from(!holds))),
         None => applets::run(shell, args),
