@@ -10,6 +10,7 @@ mod dynamic;
 mod expand;
 mod fields;
 mod hash;
+mod job_control;
 mod jobs;
 mod lexer;
 mod lookup;

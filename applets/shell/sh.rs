@@ -12,6 +12,7 @@ use crate::run::{Divert, Mode};
 use crate::shell::{Params, Shell};
 use crate::shopt::Shopt;
 use crate::symbols::Symbols;
+use crate::traps::Duties;
 use crate::variables::known;
 use kit::prelude::*;
 use kit::signals::{self, Disposition};
@@ -34,6 +35,8 @@ struct Request<'a> {
     stdin: bool,
     login: bool,
     start_up: StartUp,
+    /// `-m` or `+m`: otherwise an interactive shell turns it on.
+    monitor_given: bool,
     operands: &'a [&'a [u8]],
 }
 
@@ -104,6 +107,7 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
         };
         i += 1;
         for letter in letters {
+            request.monitor_given |= *letter == b'm' || *letter == b'o' && args.get(i) == Some(&&b"monitor"[..]);
             match letter {
                 b'c' => request.command = true,
                 b's' if on => request.stdin = true,
@@ -155,7 +159,9 @@ fn start(shell: &mut Shell, request: &mut Request) -> std::result::Result<Status
     }
     let interactive = shell.options.has(Opt::Interactive);
     if interactive {
-        be_interactive();
+        shell.be_interactive(!request.monitor_given);
+    } else if shell.pid == 1 {
+        shell.traps.set_duties(Duties { first_process: true, ..shell.traps.duties });
     }
     if shell.bash {
         if interactive {
@@ -214,6 +220,7 @@ fn start(shell: &mut Shell, request: &mut Request) -> std::result::Result<Status
                 input.discard_line();
             }
             Err(Divert::Break(_) | Divert::Continue(_)) => {}
+            Ok(_) if shell.warns_of_stopped_jobs() => {}
             result => return result,
         }
     }
@@ -247,16 +254,6 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.vars.script = shell.source.clone();
     shell.params = params(args);
     shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
-}
-
-fn be_interactive() {
-    for (signal, disposition) in [
-        (libc::SIGINT, Disposition::Noted),
-        (libc::SIGQUIT, Disposition::Ignored),
-        (libc::SIGTERM, Disposition::Ignored),
-    ] {
-        let _ = signals::set(signal, disposition);
-    }
 }
 
 /// Reads a start-up file, if there is one.
@@ -300,7 +297,9 @@ impl Host for Shell {
     }
 
     fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>> {
-        self.jobs.reap();
+        if first {
+            self.before_prompt();
+        }
         let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();
         let prompt = self.expand_prompt(&prompt);
         let _ = self.streams.sink(2).write_all(&prompt);

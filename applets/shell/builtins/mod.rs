@@ -19,6 +19,7 @@ mod getopts;
 mod hash;
 mod help;
 mod jobs;
+mod kill;
 mod r#let;
 mod pwd;
 mod read;
@@ -66,10 +67,11 @@ macro_rules! builtins {
 }
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Cd b"cd" Chdir b"chdir" Command b"command"
-    Continue b"continue" Declare b"declare" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
-    Getopts b"getopts" Hash b"hash" Help b"help" History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local"
-    Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly" Return b"return" Set b"set" Shift b"shift" Shopt b"shopt"
-    Source b"source" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Typeset b"typeset" Ulimit b"ulimit" Umask b"umask"
+    Continue b"continue" Declare b"declare" Disown b"disown" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit"
+    Export b"export" False b"false" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help" History b"history"
+    Jobs b"jobs" Kill b"kill" Let b"let" Local b"local" Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly"
+    Return b"return" Set b"set" Shift b"shift" Shopt b"shopt" Source b"source" Suspend b"suspend" Test b"test"
+    Times b"times" Trap b"trap" True b"true" Type b"type" Typeset b"typeset" Ulimit b"ulimit" Umask b"umask"
     Unalias b"unalias" Unset b"unset" Wait b"wait"
 }
 
@@ -124,6 +126,7 @@ impl Builtin {
                 | False
                 | Getopts
                 | Help
+                | Jobs
                 | Kill
                 | Let
                 | Local
@@ -156,7 +159,7 @@ impl Builtin {
             Bracket | Test => test::run(shell, args),
             Echo => applets::echo(shell, args),
             Printf => applets::printf(shell, args),
-            Kill => applets::kill(shell, args),
+            Kill => kill::run(shell, args),
             Dot | Source => dot::run(shell, args),
             Alias => alias::alias(shell, args),
             Unalias => alias::unalias(shell, args),
@@ -174,6 +177,8 @@ impl Builtin {
             Help => help::run(shell),
             History => Ok(Status::OK),
             Bg | Fg => jobs::resume(shell, args),
+            Disown => jobs::disown(shell, args),
+            Suspend => jobs::suspend(shell, args),
             Jobs => jobs::jobs(shell, args),
             Let => r#let::run(shell, args),
             Declare | Typeset => declare::run(shell, args),
