@@ -29,6 +29,7 @@ mod set;
 pub use set::set_option;
 mod shift;
 mod shopt;
+pub use shopt::run as shopt;
 mod test;
 mod times;
 mod trap;
