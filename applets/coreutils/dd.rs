@@ -5,6 +5,7 @@
 
 use kit::human;
 use kit::number::{self, BLOCKS};
+use kit::alloc::Fallible;
 use kit::prelude::*;
 use kit::sys::files::{self, CWD, Sync};
 use kit::{copy, signals, sys};
@@ -425,9 +426,11 @@ impl Dd<'_> {
         self.skip()?;
         self.seek()?;
         // Asked for politely first: a size is the user's word, and an allocation that fails ends the process.
+        let fallible = Fallible::begin();
         if Vec::<u8>::new().try_reserve_exact(self.options.ibs.saturating_add(ALIGNMENT)).is_err() {
             return Err(failure(b"out of memory".to_vec()));
         }
+        drop(fallible);
         let mut memory = Aligned::new(self.options.ibs);
         let mut blocks: u64 = 0;
         let mut bytes: u64 = 0;

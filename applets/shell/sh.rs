@@ -39,6 +39,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let mut shell = Shell::new(cx.argv0, cx.applets);
     shell.speaker = if cx.name == "ash" { "ash" } else { "sh" };
+    kit::alloc::speak_as(shell.speaker, 2);
     shell.set_first_variables();
     // A reader that goes away must not end the shell while an applet writes in its process; what is executed gets the
     // default back. One that was ignored stays so.

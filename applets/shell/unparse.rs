@@ -1,7 +1,9 @@
 //! Commands as text again: for `jobs`, for what is said about a job, and for the parser's tests.
 
 use crate::ast::*;
+use crate::parser::is_reserved;
 use crate::symbols::Symbols;
+use kit::text;
 use kit::text::{Show, push_decimal};
 
 /// The text of an AND-OR list, on one line.
@@ -172,7 +174,11 @@ impl Printer<'_> {
             if i > 0 || !simple.assignments.is_empty() {
                 self.put(" ");
             }
-            self.word(word);
+            // `>f do`: without the redirection before it, it would be reserved.
+            match word.as_literal() {
+                Some(bytes) if i == 0 && is_reserved(bytes) => self.put(text!["\"", bytes, "\""]),
+                _ => self.word(word),
+            }
         }
     }
 
@@ -182,7 +188,9 @@ impl Printer<'_> {
         self.put(" in");
         for arm in arms {
             for (i, pattern) in arm.patterns.iter().enumerate() {
-                self.put(if i == 0 { " " } else { " | " });
+                // `esac` alone would end the `case`.
+                let reserved = i == 0 && pattern.as_literal() == Some(b"esac");
+                self.put(if reserved { " (" } else if i == 0 { " " } else { " | " });
                 self.word(pattern);
             }
             self.put(") ");
@@ -213,6 +221,10 @@ impl Printer<'_> {
             RedirectKind::Both => "&>",
             RedirectKind::AppendBoth => "&>>",
         });
+        // `>>(` would be an operator and a parenthesis.
+        if let Some(Part::Process { .. }) = redirect.target.parts.first() {
+            self.put(" ");
+        }
         self.word(&redirect.target);
     }
 
@@ -264,17 +276,24 @@ impl Printer<'_> {
     /// `inside`: quotes are open already, or do not matter.
     fn parts(&mut self, parts: &[Part], inside: bool) {
         let mut open = inside;
+        // The part before is literal and ends with a dollar sign, which must not meet a name or parenthesis.
+        let mut dollar = false;
         for part in parts {
             let quoted = match part {
-                Part::Literal { bytes, quoted } => *quoted && (open || !is_ordinary(bytes)),
+                Part::Literal { bytes, quoted } => *quoted && (open || parts.len() > 1 || !is_ordinary(bytes)),
                 Part::Param { quoted, .. } | Part::Command { quoted, .. } | Part::Arith { quoted, .. } => *quoted,
                 Part::Tilde { .. } | Part::Process { .. } => false,
             };
+            if dollar && !quoted {
+                self.out.pop();
+                self.put("\"\\$\"");
+            }
             if quoted != open && !inside {
                 self.put("\"");
                 open = quoted;
             }
             self.part(part, open);
+            dollar = !open && matches!(part, Part::Literal { bytes, .. } if bytes.ends_with(b"$"));
         }
         if open && !inside {
             self.put("\"");
@@ -389,7 +408,9 @@ impl Printer<'_> {
     }
 }
 
-/// Does a quoted literal mean the same without quotes?
+/// Does a word that is a quoted literal mean the same without quotes?
 fn is_ordinary(bytes: &[u8]) -> bool {
-    !bytes.is_empty() && bytes.iter().all(|c| c.is_ascii_alphanumeric() || b"_-./,:+@%=".contains(c))
+    !bytes.is_empty()
+        && bytes.iter().all(|c| c.is_ascii_alphanumeric() || b"_-./,:+@%".contains(c))
+        && !is_reserved(bytes)
 }

@@ -112,6 +112,7 @@ pub fn fuzz(name: &str, seconds: u64, seed: Option<u64>) -> ExitCode {
         if let Err(error) = watch.round(&Work { inputs: inputs.clone(), until: Some(until), seed }) {
             return cannot(&error);
         }
+        inputs.retain(|input| !watch.failing.contains(input));
         seed += 1;
     }
     println!(
@@ -144,6 +145,7 @@ struct Watch {
     executions: u64,
     kept: usize,
     findings: HashSet<String>,
+    failing: Vec<Vec<u8>>,
 }
 
 impl Watch {
@@ -163,7 +165,15 @@ impl Watch {
         if shared == libc::MAP_FAILED {
             return Err(io::Error::last_os_error());
         }
-        Ok(Watch { target, jail, shared: shared.cast(), executions: 0, kept: 0, findings: HashSet::new() })
+        Ok(Watch {
+            target,
+            jail,
+            shared: shared.cast(),
+            executions: 0,
+            kept: 0,
+            findings: HashSet::new(),
+            failing: Vec::new(),
+        })
     }
 
     /// One child's life.
@@ -247,6 +257,7 @@ impl Watch {
         // One finding per place.
         let key: String = what.lines().next().unwrap_or_default().to_owned();
         let file = self.save("artifacts", &input)?;
+        self.failing.push(input.clone());
         if self.findings.insert(key) {
             println!(
                 "{}: {what}\n{}: {}",

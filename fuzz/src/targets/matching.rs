@@ -29,7 +29,7 @@ pub fn pattern(data: &[u8]) {
         assert_eq!(pattern.longest_suffix(subject), suffixes.first().copied(), "longest suffix, {}", about());
         let found = starts.iter().find_map(|from| {
             let to = starts.iter().rev().find(|to| *to >= from && pattern.matches(&subject[*from..**to]))?;
-            Some((*from, *to))
+            Some((*from, *to - *from))
         });
         assert_eq!(pattern.find(subject, 0), found, "find, {}", about());
     }

@@ -47,7 +47,8 @@ fn texts(script: &[u8], host: &mut Names) -> (Vec<Vec<u8>>, bool) {
 /// The text leaves some things out, as `jobs` may: bodies of here-documents, compiled arithmetic (shown as `...`).
 fn is_whole(text: &[u8]) -> bool {
     let has = |what: &[u8]| text.windows(what.len()).any(|w| w == what);
-    !has(b"<<") && !has(b"...")
+    // In arithmetic a backslash is shown with its backslash.
+    !has(b"<<") && !has(b"...") && !(has(b"((") && has(b"\\"))
 }
 
 pub fn run(data: &[u8]) {
