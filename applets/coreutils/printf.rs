@@ -166,10 +166,11 @@ fn escaped(cx: &mut Context, spec: Spec, argument: &[u8]) -> Result<bool> {
     Ok(goes_on)
 }
 
-fn invalid<T: Default>(cx: &mut Context, word: &[u8]) -> T {
+/// Says that `word` is no number; goes on with what it could be read as, as POSIX has it.
+fn invalid<T>(cx: &mut Context, word: &[u8], value: T) -> T {
     let word = word.trim_ascii_start();
     cx.complain(text!["invalid number '", word, "'"]);
-    T::default()
+    value
 }
 
 /// The value of a character constant: `'a` or `"a`.
@@ -181,41 +182,61 @@ fn character(word: &[u8]) -> Option<u8> {
 }
 
 fn signed(cx: &mut Context, word: &[u8]) -> i64 {
-    match character(word) {
-        Some(value) => value as i64,
-        None => match integer(word).map(i64::try_from) {
-            Some(Ok(value)) => value,
-            _ => invalid(cx, word),
-        },
+    if let Some(value) = character(word) {
+        return value as i64;
     }
+    let (value, whole) = integer(word);
+    let near = value.clamp(i64::MIN as i128, i64::MAX as i128) as i64;
+    if whole && near as i128 == value { near } else { invalid(cx, word, near) }
 }
 
 /// As strtoull(3): a negative number counts from the other end.
 fn unsigned(cx: &mut Context, word: &[u8]) -> u64 {
-    match character(word) {
-        Some(value) => value as u64,
-        None => match integer(word) {
-            Some(value @ 0..) if value <= u64::MAX as i128 => value as u64,
-            Some(value) if value < 0 && value >= -(u64::MAX as i128) => value as i64 as u64,
-            _ => invalid(cx, word),
-        },
+    if let Some(value) = character(word) {
+        return value as u64;
     }
+    let (value, whole) = integer(word);
+    let fits = value.unsigned_abs() <= u64::MAX as u128;
+    let near = if fits { value as u64 } else { u64::MAX };
+    if whole && fits { near } else { invalid(cx, word, near) }
 }
 
 fn float(cx: &mut Context, word: &[u8]) -> f64 {
     if let Some(value) = character(word) {
         return value as f64;
     }
-    let Some(value) = parse_float(word) else { return invalid(cx, word) };
-    if value.is_infinite() && word.iter().any(u8::is_ascii_digit) {
-        let _: f64 = invalid(cx, word);
+    match parse_float(word) {
+        Some(value) if value.is_infinite() && word.iter().any(u8::is_ascii_digit) => invalid(cx, word, value),
+        Some(value) => value,
+        None => {
+            let value = parse_float(&word[..decimal_prefix(word)]).unwrap_or(0.0);
+            invalid(cx, word, value)
+        }
     }
-    value
 }
 
-/// An integer in C's notation: blanks before it, a sign, `0x` or `0` for its base. Saturates.
-fn integer(word: &[u8]) -> Option<i128> {
-    let start = word.iter().position(|c| !matches!(c, b' ' | b'\t'..=b'\r'))?;
+/// How much of `word` is blanks, a sign and a decimal number with a fraction and an exponent.
+fn decimal_prefix(word: &[u8]) -> usize {
+    let digits = |from: usize| from + word[from..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let blanks = word.iter().take_while(|c| matches!(c, b' ' | b'\t'..=b'\r')).count();
+    let sign = usize::from(matches!(word.get(blanks), Some(b'-' | b'+')));
+    let mut end = digits(blanks + sign);
+    if word.get(end) == Some(&b'.') {
+        end = digits(end + 1);
+    }
+    if matches!(word.get(end), Some(b'e' | b'E')) {
+        let from = end + 1 + usize::from(matches!(word.get(end + 1), Some(b'-' | b'+')));
+        if word.get(from).is_some_and(u8::is_ascii_digit) {
+            end = digits(from);
+        }
+    }
+    end
+}
+
+/// An integer in C's notation: blanks before it, a sign, `0x` or `0` for its base. Saturates. Gives what the longest part
+/// that is a number is worth (0 for none), and whether that is all of the word.
+fn integer(word: &[u8]) -> (i128, bool) {
+    let start = word.iter().position(|c| !matches!(c, b' ' | b'\t'..=b'\r')).unwrap_or(word.len());
     let (negative, digits) = match &word[start..] {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),
@@ -226,28 +247,36 @@ fn integer(word: &[u8]) -> Option<i128> {
         [b'0', _, ..] => (8, digits),
         _ => (10, digits),
     };
-    if digits.is_empty() {
-        return None;
-    }
     let mut value: i128 = 0;
+    let mut whole = !digits.is_empty();
     for digit in digits {
-        let digit = (*digit as char).to_digit(base)?;
+        let Some(digit) = (*digit as char).to_digit(base) else {
+            whole = false;
+            break;
+        };
         value = value.saturating_mul(base as i128).saturating_add(digit as i128);
     }
-    Some(if negative { -value } else { value })
+    (if negative { -value } else { value }, whole)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::integer;
+    use super::{decimal_prefix, integer};
 
     #[test]
     fn integers_are_in_c_notation() {
         for (word, value) in [("0", 0), (" -0x1F", -31), ("010", 8), ("+7", 7), ("18446744073709551616", 1 << 64)] {
-            assert_eq!(integer(word.as_bytes()), Some(value), "{word}");
+            assert_eq!(integer(word.as_bytes()), (value, true), "{word}");
         }
-        for bad in ["", " ", "-", "0x", "08", "5 ", "0b1", "1.5"] {
-            assert_eq!(integer(bad.as_bytes()), None, "{bad}");
+        for (bad, value) in [("", 0), (" ", 0), ("-", 0), ("0x", 0), ("08", 0), ("5 ", 5), ("0b1", 0), ("-1.5", -1)] {
+            assert_eq!(integer(bad.as_bytes()), (value, false), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_longest_part_that_is_a_decimal_number_is_found() {
+        for (word, length) in [("1x", 1), (" -1.5e+3z", 8), ("1e", 1), ("1e+", 1), ("x", 0), (".5.", 2)] {
+            assert_eq!(decimal_prefix(word.as_bytes()), length, "{word}");
         }
     }
 }

@@ -99,6 +99,8 @@ impl Test<'_, '_> {
     fn primary(&self, rest: &mut &[&[u8]], depth: usize) -> Result<bool> {
         if let [left, operator, right, after @ ..] = *rest
             && let Some(operator) = Binary::of(operator)
+            // Beyond four arguments `( = )` asks whether `=` is empty, as everywhere.
+            && (*left != b"(" || *right != b")")
         {
             *rest = after;
             return operator.test(left, right);

@@ -44,6 +44,9 @@ pub(crate) fn list(cx: &mut Context, words: &[&[u8]]) -> Result<Status> {
         let is_number = !word.is_empty() && word.iter().all(u8::is_ascii_digit);
         let shown = if is_number {
             let number: u32 = kit::number::decimal(word)?;
+            if number == 128 {
+                return Err(fail!("unknown signal '", word, "'"));
+            }
             let number = (number & 0x7f) as i32;
             signals::name(number).map_or_else(|| text![number], |name| text![name])
         } else {

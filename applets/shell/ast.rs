@@ -4,6 +4,7 @@
 //! Quoting is a flag of the [`Part`], never a character in the data.
 
 use crate::arith::ArithExpr;
+use crate::braces::Braces;
 use crate::symbols::VarId;
 use kit::pattern::Pattern;
 use std::cell::{Cell, OnceCell};
@@ -90,6 +91,22 @@ pub enum CommandKind {
         /// Without `in` the positional parameters are taken.
         words: Option<Box<[Word]>>,
         /// What is repeated.
+        body: List,
+    },
+    /// `for ((start; condition; step)) do … done`
+    ForArith {
+        /// In this order; what is not there is 1.
+        clauses: Box<[Option<Arithmetic>; 3]>,
+        /// What is repeated.
+        body: List,
+    },
+    /// `select var in words; do … done`
+    Select {
+        /// The variable.
+        var: VarId,
+        /// Without `in` the positional parameters are taken.
+        words: Option<Box<[Word]>>,
+        /// What is done with each choice.
         body: List,
     },
     /// `case subject in … esac`
@@ -276,6 +293,8 @@ pub enum Part {
         /// What is run.
         body: Rc<List>,
     },
+    /// All of an argument that has braces to be expanded: the only part of its word.
+    Braces(Box<Braces>),
 }
 
 /// An arithmetic expression.
@@ -358,6 +377,9 @@ impl Special {
 /// literals are unquoted parts, which are split like the results of expansions.
 #[derive(Debug)]
 pub enum ParamOp {
+    /// `${…}` that means nothing: its text. An error if it is expanded, so that a script may hold another shell's forms
+    /// behind a test for that shell.
+    Bad(Box<[u8]>),
     /// `${#x}`
     Length,
     /// `${x:-word}`
@@ -549,7 +571,7 @@ impl Word {
                 | Part::Process { .. } => {}
                 // Digits and `-` may stand in IFS.
                 Part::Arith { quoted: false, .. } => facts &= !ONE_FIELD,
-                Part::Param { quoted: false, .. } | Part::Command { quoted: false, .. } => {
+                Part::Param { quoted: false, .. } | Part::Command { quoted: false, .. } | Part::Braces(_) => {
                     facts &= !(ONE_FIELD | NO_GLOB);
                 }
             }
@@ -623,6 +645,14 @@ impl Word {
     /// expanded without splitting and pathname expansion, and its `declaration_only` tildes are special.
     pub fn is_assignment_like(&self) -> bool {
         self.facts & ASSIGNMENT_LIKE != 0
+    }
+
+    /// The braces that it is.
+    pub fn braces(&self) -> Option<&Braces> {
+        match &*self.parts {
+            [Part::Braces(braces)] => Some(braces),
+            _ => None,
+        }
     }
 
     /// Has it no parts at all?

@@ -2,6 +2,7 @@
 
 use crate::arith::{self, ArithError, ArithHost, Value};
 use crate::ast::{Arithmetic, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
+use crate::braces::{Braces, Leaf, MAX_WORDS};
 use crate::fields::Fields;
 use crate::options::Opt;
 use crate::run::Divert;
@@ -11,7 +12,7 @@ use crate::variables::known;
 use kit::accounts;
 use kit::applet::Status;
 use kit::pattern::{Pattern, characters, offset_of};
-use kit::text;
+use kit::{sys, text};
 use std::borrow::Cow;
 
 /// The value of a parameter, taken out.
@@ -50,11 +51,73 @@ impl Shell {
     }
 
     fn expand_word(&mut self, word: &Word, fields: &mut Fields, declaration: bool) -> Result<(), Divert> {
+        if let Some(braces) = word.braces() {
+            return self.expand_braces(word, braces, fields, declaration);
+        }
         let assignment = declaration && word.is_assignment_like();
         fields.splits = !assignment;
         fields.globs = !assignment && !word.needs_no_glob() && !self.options.has(Opt::Noglob);
         for part in &word.parts {
             self.expand_part(part, fields, declaration)?;
+        }
+        if fields.is_begun() || assignment {
+            fields.finish();
+        }
+        Ok(())
+    }
+
+    /// The words that come out of braces, each expanded.
+    fn expand_braces(
+        &mut self,
+        word: &Word,
+        braces: &Braces,
+        fields: &mut Fields,
+        declaration: bool,
+    ) -> Result<(), Divert> {
+        let assignment = declaration && word.is_assignment_like();
+        fields.splits = !assignment;
+        fields.globs = !assignment && !self.options.has(Opt::Noglob);
+        let mut shell = self;
+        if !shell.options.has(Opt::Braceexpand) || shell.options.has(Opt::Posix) {
+            return shell.expand_leaves(&braces.written(), fields, declaration, assignment);
+        }
+        if braces.count() > MAX_WORDS {
+            return Err(shell.fatal(b"brace expansion: too many words"));
+        }
+        braces.words(&mut shell, &mut |shell| shell.check_depth(), &mut |shell, leaves| {
+            if sys::interrupted() {
+                return Err(Divert::Error(Status(128 + libc::SIGINT as u8)));
+            }
+            shell.expand_leaves(leaves, fields, declaration, assignment)
+        })
+    }
+
+    /// One word that came out of braces.
+    fn expand_leaves(
+        &mut self,
+        mut leaves: &[Leaf],
+        fields: &mut Fields,
+        declaration: bool,
+        assignment: bool,
+    ) -> Result<(), Divert> {
+        // Only now is a tilde seen to be the first character.
+        if leaves.first().and_then(Leaf::unquoted).is_some_and(|bytes| bytes.first() == Some(&b'~')) {
+            let plain = leaves.iter().take_while(|leaf| leaf.unquoted().is_some()).count();
+            let text: Vec<u8> = leaves[..plain].iter().filter_map(Leaf::unquoted).flatten().copied().collect();
+            let slash = memchr::memchr(b'/', &text).or((plain == leaves.len()).then_some(text.len()));
+            if let Some(slash) = slash
+                && let Some(home) = self.home_of(&text[1..slash])
+            {
+                fields.push(&home, true);
+                fields.push(&text[slash..], false);
+                leaves = &leaves[plain..];
+            }
+        }
+        for leaf in leaves {
+            match leaf {
+                Leaf::Part(part) => self.expand_part(part, fields, declaration)?,
+                Leaf::Text(text) => fields.push(text, false),
+            }
         }
         if fields.is_begun() || assignment {
             fields.finish();
@@ -120,7 +183,10 @@ impl Shell {
                     fields.push(bytes, *quoted);
                 }
             }
-            Part::Param { exp, quoted } => self.expand_param(exp, *quoted, fields)?,
+            Part::Param { exp, quoted } => {
+                fields.in_declaration = declaration;
+                self.expand_param(exp, *quoted, fields)?;
+            }
             Part::Command { body, quoted } => {
                 let output = self.substitute(body)?;
                 self.push(&output, *quoted, fields);
@@ -136,6 +202,15 @@ impl Shell {
                 match home {
                     Some(home) => fields.push(&home, true),
                     None => fields.push(&text!["~", **user], false),
+                }
+            }
+            // Where there is one string, braces mean themselves.
+            Part::Braces(braces) => {
+                for leaf in braces.written() {
+                    match leaf {
+                        Leaf::Part(part) => self.expand_part(part, fields, declaration)?,
+                        Leaf::Text(text) => fields.push(text, false),
+                    }
                 }
             }
             Part::Process { output, body } => {
@@ -287,6 +362,7 @@ impl Shell {
                     }
                 })
             }
+            ParamOp::Bad(_) => Err(self.fatal(b"syntax error: bad substitution")),
             ParamOp::ChangeCase { upper, all, pattern } => {
                 let any = pattern.is_absent();
                 let pattern = self.compiled_pattern(pattern)?;
@@ -305,7 +381,8 @@ impl Shell {
             fields.push(b"", true);
         }
         let outer = std::mem::replace(&mut fields.in_operand, true);
-        let result = word.parts.iter().try_for_each(|part| self.expand_part(part, fields, false));
+        let declaration = fields.in_declaration;
+        let result = word.parts.iter().try_for_each(|part| self.expand_part(part, fields, declaration));
         fields.in_operand = outer;
         result
     }
@@ -442,11 +519,13 @@ impl Shell {
         match target {
             Parameter::Variable(id) => self.vars.get(id).is_some_and(|v| !colon || !v.is_empty()),
             Parameter::Positional(n) => self.params.get(n as usize).is_some_and(|v| !colon || !v.is_empty()),
-            Parameter::Special(Special::At | Special::Star) => {
-                let mut params = self.params.iter();
-                match params.next() {
-                    None => false,
-                    Some(first) => !colon || !first.is_empty() || params.next().is_some(),
+            Parameter::Special(special @ (Special::At | Special::Star)) => {
+                // Joined by nothing, empty ones are nothing.
+                let joined = special == Special::At || self.splitter().joint.is_some();
+                match self.params.len() {
+                    0 => false,
+                    1 => !colon || self.params.iter().any(|value| !value.is_empty()),
+                    _ => !colon || joined || self.params.iter().any(|value| !value.is_empty()),
                 }
             }
             Parameter::Special(special) => self.special(special).is_some_and(|v| !colon || !v.is_empty()),
@@ -499,7 +578,15 @@ impl Shell {
     /// # Errors
     /// Said.
     pub fn arithmetic(&mut self, arithmetic: &Arithmetic) -> Result<i64, Divert> {
-        let result = match arithmetic {
+        self.arithmetic_or_error(arithmetic)?.map_err(|error| self.arithmetic_error(&error))
+    }
+
+    /// As [`Shell::arithmetic`], with the expression's own error apart.
+    ///
+    /// # Errors
+    /// Of the expansions in it, said.
+    pub fn arithmetic_or_error(&mut self, arithmetic: &Arithmetic) -> Result<Result<i64, ArithError>, Divert> {
+        Ok(match arithmetic {
             Arithmetic::Compiled(expr) => arith::evaluate(expr, self),
             Arithmetic::Text { word, fast } => {
                 let fast = fast.as_deref().map(|expr| arith::evaluate(expr, self));
@@ -511,8 +598,7 @@ impl Shell {
                     }
                 }
             }
-        };
-        result.map_err(|error| self.arithmetic_error(&error))
+        })
     }
 
     /// Says it.

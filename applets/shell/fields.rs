@@ -53,6 +53,8 @@ pub struct Fields {
     pub globs: bool,
     /// In the word of `${x:-word}`, whose unquoted literals are split too.
     pub in_operand: bool,
+    /// In an assignment, or what looks like one in the arguments of a declaration utility.
+    pub in_declaration: bool,
 }
 
 impl Fields {

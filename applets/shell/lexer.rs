@@ -2,6 +2,7 @@
 
 use crate::arith::{self, Piece};
 use crate::ast::{Arithmetic, List, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
+use crate::braces::{self, Parsed};
 use crate::input::Input;
 use crate::parser::{ParseError, Parser, Result};
 use crate::symbols::{VarId, is_name, is_name_byte, is_name_start};
@@ -99,6 +100,8 @@ pub(crate) struct RawWord {
     pub(crate) assignment: Option<(usize, bool)>,
     /// It follows an alias that ends with a blank.
     pub(crate) after_alias: bool,
+    /// It has an unquoted `{`.
+    pub(crate) braces: bool,
 }
 
 impl RawWord {
@@ -116,6 +119,22 @@ impl RawWord {
             word.set_assignment_like();
         }
         word
+    }
+
+    /// As an argument: braces in it are expanded. None if they are too deep.
+    pub(crate) fn into_argument(self) -> Option<Word> {
+        if !self.braces {
+            return Some(self.into_word());
+        }
+        let mut word = match braces::parse(self.parts) {
+            Parsed::Plain(parts) => Word::new(join_literals(parts)),
+            Parsed::Braces(braces) => Word::new(vec![Part::Braces(Box::new(braces))]),
+            Parsed::TooDeep => return None,
+        };
+        if self.assignment.is_some() {
+            word.set_assignment_like();
+        }
+        Some(word)
     }
 
     /// The assignment that it is: name, append, value.
@@ -161,6 +180,8 @@ struct Parts {
     done: Vec<Part>,
     literal: Vec<u8>,
     quoted: bool,
+    /// An unquoted `{` was seen.
+    braces: bool,
 }
 
 impl Parts {
@@ -246,12 +267,14 @@ enum Quotes {
     Arithmetic,
     /// `:` or `}`: a number of `${x:offset:length}`.
     Number,
+    /// `;` or `))`: a part of `for ((…; …; …))`.
+    Clause,
 }
 
 /// Bytes that mean themselves in all unquoted text.
 static ORDINARY: [bool; 256] = {
     let mut table = [true; 256];
-    let special = b" \t\n;&|<>()\\'\"`$=~:/}";
+    let special = b" \t\n;&|<>()\\'\"`$=~:/{}";
     let mut i = 0;
     while i < special.len() {
         table[special[i] as usize] = false;
@@ -408,7 +431,7 @@ impl Parser<'_> {
         self.unquoted(&mut parts, Until::Token, &mut assignment)?;
         parts.flush();
         self.spare = parts.literal;
-        let word = RawWord { parts: parts.done, start, assignment, after_alias };
+        let word = RawWord { parts: parts.done, start, assignment, after_alias, braces: parts.braces };
         if let Some(digits) = word.plain()
             && matches!(self.byte()?, Some(b'<' | b'>'))
             && digits.len() < 10
@@ -418,6 +441,21 @@ impl Parser<'_> {
             return Ok(Token::IoNumber(n, start));
         }
         Ok(Token::Word(word))
+    }
+
+    /// Passes over the second parenthesis of `((`.
+    pub(crate) fn skip_parenthesis(&mut self) {
+        self.skip();
+    }
+
+    /// A part of `for ((…; …; …))` and what ends it: the semicolon (false), the parentheses (true).
+    pub(crate) fn clause(&mut self) -> Result<(Vec<Part>, bool)> {
+        let mut parts = Parts::default();
+        let ended = self.quoted(&mut parts, Quotes::Clause)?;
+        if !ended {
+            self.skip();
+        }
+        Ok((parts.finish(), ended))
     }
 
     /// The word on the right of `=~`: parentheses and bars in it are no operators.
@@ -473,10 +511,18 @@ impl Parser<'_> {
                 }
                 b'$' => {
                     self.skip();
+                    let outer = self.in_assignment;
+                    self.in_assignment = if until == Until::Token { assignment.is_some() } else { outer };
                     self.dollar(out, None)?;
+                    self.in_assignment = outer;
                 }
                 b'}' if matches!(until, Until::Brace | Until::Slash) => return Ok(()),
                 b'/' if until == Until::Slash => return Ok(()),
+                b'{' => {
+                    out.braces = true;
+                    out.push(b"{", false);
+                    self.skip();
+                }
                 b'~' => {
                     let tilde = match until {
                         Until::Token if out.is_empty() => Some(false),
@@ -484,7 +530,10 @@ impl Parser<'_> {
                             (assignment.is_some() && !out.quoted && matches!(out.literal.last(), Some(b'=' | b':')))
                                 .then_some(true)
                         }
-                        Until::Brace => out.is_empty().then_some(false),
+                        Until::Brace if out.is_empty() => Some(false),
+                        Until::Brace => {
+                            (self.in_assignment && !out.quoted && out.literal.last() == Some(&b':')).then_some(true)
+                        }
                         Until::Slash | Until::Blank => None,
                     };
                     self.skip();
@@ -532,7 +581,7 @@ impl Parser<'_> {
     }
 
     /// After a tilde: the user's name, if what follows can be one.
-    fn tilde(&mut self, out: &mut Parts, until: Until, declaration_only: bool) -> Result<()> {
+    fn tilde(&mut self, out: &mut Parts, until: Until, mut declaration_only: bool) -> Result<()> {
         let mut user = Vec::new();
         let (at, line) = (self.input.at, self.input.line);
         while let Some(c) = self.byte()? {
@@ -545,7 +594,12 @@ impl Parser<'_> {
         }
         let ended = match self.byte()? {
             None | Some(b'/' | b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')') => true,
-            Some(b':') => declaration_only || until == Until::Brace,
+            // Only an assignment has tilde-prefixes that end so.
+            Some(b':') if until == Until::Brace && self.in_assignment => {
+                declaration_only = true;
+                true
+            }
+            Some(b':') => declaration_only,
             Some(b'}') => until == Until::Brace,
             _ => false,
         };
@@ -586,7 +640,7 @@ impl Parser<'_> {
                     Quotes::HereDocument => Ok(true),
                     Quotes::Double => Err(self.error("unterminated quoted string")),
                     Quotes::Brace | Quotes::Number => Err(self.error("missing '}'")),
-                    Quotes::Arithmetic => Err(self.error("missing '))'")),
+                    Quotes::Arithmetic | Quotes::Clause => Err(self.error("missing '))'")),
                 };
             };
             match c {
@@ -609,16 +663,21 @@ impl Parser<'_> {
                     out.push(b"?", true);
                     self.skip();
                 }
-                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b';' if kind == Quotes::Clause && parentheses == 0 => return Ok(false),
+                b'(' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses += 1;
                     out.push(b"(", true);
                     self.skip();
                 }
-                b')' if kind == Quotes::Arithmetic && parentheses == 0 => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Clause) && parentheses == 0 => {
                     self.skip();
-                    return self.eat(b')');
+                    let ended = self.eat(b')')?;
+                    if !ended && kind == Quotes::Clause {
+                        return Err(self.error("missing '))'"));
+                    }
+                    return Ok(ended);
                 }
-                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number) => {
+                b')' if matches!(kind, Quotes::Arithmetic | Quotes::Number | Quotes::Clause) => {
                     parentheses = parentheses.saturating_sub(1);
                     out.push(b")", true);
                     self.skip();
@@ -913,7 +972,25 @@ impl Parser<'_> {
 
     /// After `${`, up to and with the `}`.
     fn braces(&mut self, quotes: Option<Quotes>) -> Result<ParamExp> {
-        let mut exp = self.braces_inside(quotes).map_err(|error| match error {
+        let start = (self.input.at, self.input.line);
+        let here_documents = self.pending.len();
+        let exp = self.braces_inside(quotes).and_then(|exp| match self.byte()? {
+            Some(b'}') => Ok(exp),
+            _ => Err(self.bad_substitution()),
+        });
+        let exp = match exp {
+            Err(ParseError::Syntax { message, .. }) if message.ends_with(b"bad substitution") => {
+                (self.input.at, self.input.line) = start;
+                self.pending.truncate(here_documents);
+                self.brace_word(quotes).map(|_| {
+                    let text = self.input.text[start.0..self.input.at].into();
+                    let target = Parameter::Special(Special::Name);
+                    ParamExp { target, indirect: false, op: Some(Box::new(ParamOp::Bad(text))) }
+                })
+            }
+            exp => exp,
+        };
+        let mut exp = exp.map_err(|error| match error {
             // The quotes are what is seen to be open.
             ParseError::Syntax { line, message }
                 if quotes == Some(Quotes::Double) && message.ends_with(b"missing '}'") =>
@@ -922,9 +999,7 @@ impl Parser<'_> {
             }
             other => other,
         })?;
-        if !self.eat(b'}')? {
-            return Err(self.bad_substitution());
-        }
+        self.skip();
         // `${x/}`, `${x//y}`: nothing is looked for.
         if let Some(ParamOp::Replace { pattern, which: Matches::First | Matches::All, .. }) = exp.op.as_deref()
             && pattern.is_absent()

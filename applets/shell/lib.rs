@@ -8,6 +8,7 @@ mod hash;
 mod jobs;
 mod lexer;
 mod lookup;
+mod loops;
 mod options;
 mod purity;
 mod read_ahead;
@@ -20,6 +21,7 @@ mod variables;
 
 pub mod arith;
 pub mod ast;
+pub mod braces;
 pub mod glob;
 pub mod input;
 pub mod parser;

@@ -20,6 +20,8 @@ pub enum Opt {
     Errtrace,
     Vi,
     Pipefail,
+    Braceexpand,
+    Posix,
     // Not set by name.
     Interactive,
     Stdin,
@@ -29,7 +31,7 @@ pub enum Opt {
 use Opt::*;
 
 /// In the order of `set -o`: option, name, letter (0: none).
-const NAMED: [(Opt, &str, u8); 14] = [
+const NAMED: [(Opt, &str, u8); 16] = [
     (Errexit, "errexit", b'e'),
     (Noglob, "noglob", b'f'),
     (Ignoreeof, "ignoreeof", b'I'),
@@ -44,6 +46,8 @@ const NAMED: [(Opt, &str, u8); 14] = [
     (Errtrace, "errtrace", b'E'),
     (Vi, "vi", b'V'),
     (Pipefail, "pipefail", 0),
+    (Braceexpand, "braceexpand", b'B'),
+    (Posix, "posix", 0),
 ];
 
 /// Which options are on.

@@ -4,7 +4,7 @@
 use crate::ast::*;
 use crate::input::{Host, Input};
 use crate::lexer::{AliasInUse, Op, PendingHere, RawWord, Token, here_delimiter};
-use crate::symbols::is_name;
+use crate::symbols::{VarId, is_name};
 use kit::text;
 use std::cell::{Cell, OnceCell};
 use std::io;
@@ -32,7 +32,7 @@ pub type Result<T> = std::result::Result<T, ParseError>;
 const MAX_DEPTH: u32 = 200;
 
 /// Words that are reserved where a command may begin.
-const RESERVED: [&[u8]; 16] = [
+const RESERVED: [&[u8]; 17] = [
     b"!",
     b"[[",
     b"case",
@@ -46,6 +46,7 @@ const RESERVED: [&[u8]; 16] = [
     b"function",
     b"if",
     b"in",
+    b"select",
     b"then",
     b"until",
     b"while",
@@ -89,6 +90,8 @@ pub(crate) struct Parser<'a> {
     pub(crate) first: bool,
     /// An alias was replaced where the next command begins.
     replaced: bool,
+    /// In the `${…}` of a word that looks like an assignment.
+    pub(crate) in_assignment: bool,
     /// Memory for the literals of the next word.
     pub(crate) spare: Vec<u8>,
     /// Places of a `((` that is known not to begin arithmetic.
@@ -108,6 +111,7 @@ impl<'a> Parser<'a> {
             depth: 0,
             first: true,
             replaced: false,
+            in_assignment: false,
             spare: Vec::new(),
             not_arithmetic: Vec::new(),
         }
@@ -310,6 +314,18 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// Replaces the word that is looked at if it follows an alias that ends with a blank: as often as it is an alias itself.
+    fn replace_aliases_after_blank(&mut self) -> Result<()> {
+        let mut replaced = false;
+        while let Token::Word(word) = self.peek()?
+            && (word.after_alias || replaced)
+            && self.replace_alias()?
+        {
+            replaced = true;
+        }
+        Ok(())
+    }
+
     /// Does a list end here: at the end, at an operator or word that only closes?
     fn at_list_end(&mut self) -> Result<bool> {
         self.replace_aliases()?;
@@ -415,7 +431,7 @@ impl<'a> Parser<'a> {
     /// The compound command that begins with the reserved word that is looked at, if it is one; `first` is its first byte.
     fn keyword(&mut self, first: u8) -> Result<Option<CommandKind>> {
         // Most commands begin with none of these.
-        if !matches!(first, b'i' | b'w' | b'u' | b'f' | b'c' | b'{' | b'[' | b't' | b'e' | b'd' | b'}' | b'!') {
+        if !matches!(first, b'i' | b'w' | b'u' | b'f' | b'c' | b's' | b'{' | b'[' | b't' | b'e' | b'd' | b'}' | b'!') {
             return Ok(None);
         }
         let word = self.peek_plain()?.unwrap_or_default();
@@ -424,6 +440,7 @@ impl<'a> Parser<'a> {
             b"while" => |parser| parser.while_command(false),
             b"until" => |parser| parser.while_command(true),
             b"for" => Self::for_command,
+            b"select" => Self::select_command,
             b"case" => Self::case_command,
             b"{" => Self::group,
             b"[[" => Self::conditional,
@@ -465,6 +482,22 @@ impl<'a> Parser<'a> {
     }
 
     fn for_command(&mut self) -> Result<CommandKind> {
+        if self.peek_op()? == Some(Op::Open) && self.input.text.get(self.input.at) == Some(&b'(') {
+            self.peeked = None;
+            return self.for_arithmetic();
+        }
+        let (var, words) = self.loop_words()?;
+        Ok(CommandKind::For { var, words, body: self.loop_body()? })
+    }
+
+    fn select_command(&mut self) -> Result<CommandKind> {
+        let (var, words) = self.loop_words()?;
+        Ok(CommandKind::Select { var, words, body: self.loop_body()? })
+    }
+
+    /// After `for` or `select`: the variable and the words, up to `do`.
+    fn loop_words(&mut self) -> Result<(VarId, Option<Box<[Word]>>)> {
+        self.replace_aliases_after_blank()?;
         let var = match self.next()? {
             Token::Word(word) => match word.plain() {
                 Some(name) if is_name(name) => self.host.symbols().intern(name),
@@ -472,24 +505,57 @@ impl<'a> Parser<'a> {
             },
             _ => return Err(self.error("bad for loop variable")),
         };
+        self.replace_aliases_after_blank()?;
         let semicolon = self.eat_op(Op::Semicolon)?;
         self.skip_newlines()?;
-        let words = if !semicolon && self.eat_keyword(b"in")? {
-            let mut words = Vec::new();
-            while let Token::Word(_) = self.peek()? {
-                if let Token::Word(word) = self.next()? {
-                    words.push(word.into_word());
-                }
+        if semicolon || !self.eat_keyword(b"in")? {
+            return Ok((var, None));
+        }
+        let mut words = Vec::new();
+        self.replace_aliases_after_blank()?;
+        while let Token::Word(_) = self.peek()? {
+            if let Token::Word(word) = self.next()? {
+                words.push(self.argument(word)?);
             }
-            if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
-                return Err(self.unexpected(None));
+            self.replace_aliases_after_blank()?;
+        }
+        if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
+            return Err(self.unexpected(None));
+        }
+        self.skip_newlines()?;
+        Ok((var, Some(words.into())))
+    }
+
+    /// The body of a `for` or `select`: in braces too, as bash and mksh have it.
+    fn loop_body(&mut self) -> Result<List> {
+        if !self.eat_keyword(b"{")? {
+            return self.do_group();
+        }
+        let body = self.list(false)?;
+        self.expect_keyword("}")?;
+        Ok(body)
+    }
+
+    /// At the second parenthesis of `for ((`.
+    fn for_arithmetic(&mut self) -> Result<CommandKind> {
+        self.skip_parenthesis();
+        let mut clauses = [const { None }; 3];
+        for (i, clause) in clauses.iter_mut().enumerate() {
+            let (parts, ended) = self.clause()?;
+            if ended != (i == 2) {
+                return Err(self.error("bad for loop: expecting ((start; condition; step))"));
             }
-            self.skip_newlines()?;
-            Some(words.into())
-        } else {
-            None
-        };
-        Ok(CommandKind::For { var, words, body: self.do_group()? })
+            let blank = |part: &Part| matches!(part, Part::Literal { bytes, .. } if bytes.trim_ascii().is_empty());
+            *clause = if parts.iter().all(blank) { None } else { Some(self.arithmetic(parts)) };
+        }
+        self.eat_op(Op::Semicolon)?;
+        self.skip_newlines()?;
+        Ok(CommandKind::ForArith { clauses: Box::new(clauses), body: self.loop_body()? })
+    }
+
+    /// A word as an argument.
+    fn argument(&mut self, word: RawWord) -> Result<Word> {
+        word.into_argument().ok_or_else(|| self.error("nesting too deep"))
     }
 
     fn word_or_unexpected(&mut self) -> Result<RawWord> {
@@ -669,7 +735,7 @@ impl<'a> Parser<'a> {
             if begins && self.peek_op()? == Some(Op::Open) {
                 return self.function(word, line);
             }
-            words.push(word.into_word());
+            words.push(self.argument(word)?);
         }
         let kind = CommandKind::Simple(SimpleCommand {
             assignments: assignments.into(),
@@ -755,7 +821,7 @@ impl<'a> Parser<'a> {
                 self.peeked = None;
                 let bytes = self.input.text[start..self.input.at].into();
                 let parts = vec![Part::Literal { bytes, quoted: false }];
-                Some(RawWord { parts, start, assignment: None, after_alias: false })
+                Some(RawWord { parts, start, assignment: None, after_alias: false, braces: false })
             }
             _ => None,
         })
@@ -899,6 +965,8 @@ mod tests {
             "until a; do b; done",
             "for x in a ${b} \"${c} d\"; do e; done",
             "for x; do e; done",
+            "for ((; ; )); do e; done",
+            "select x in a {b,c}${d}{1..3}; do e; done",
             "case ${x} in a | b*) c ;; *) d ;& ?) e ;;& esac",
             "f() { a; }",
             "f() (a) >x",
@@ -919,6 +987,8 @@ mod tests {
         means("e\\cho 'a b'\"c d\"e", "echo \"a bc de\"");
         means("echo $a$1`b c`", "echo ${a}${1}$(b c)");
         means("for x\nin a\ndo\nb\ndone", "for x in a; do b; done");
+        means("for x in a; { b; }", "for x in a; do b; done");
+        means("for ((i = 0;$i < (2); i++)) { a; }", "for ((...; ${i} < (2); ...)); do a; done");
         means("for x do a; done", "for x; do a; done");
         means("case x in (a) b;; c) d; esac", "case x in a) b ;; c) d ;; esac");
         means("case x in esac", "case x in esac");
@@ -1050,8 +1120,6 @@ mod tests {
         fails("echo 'a\n", "2: syntax error: unterminated quoted string");
         fails("echo \"${a", "1: syntax error: unterminated quoted string");
         fails("echo ${a", "1: syntax error: missing '}'");
-        fails("echo ${a!b}", "1: syntax error: bad substitution");
-        fails("echo ${}", "1: syntax error: bad substitution");
         fails("echo ${x:}", "1: syntax error: missing '}'");
         fails("echo $(ls", "1: syntax error: unexpected end of file (expecting \")\")");
         fails("echo `ls", "1: syntax error: EOF in backquote substitution");
@@ -1059,7 +1127,9 @@ mod tests {
         fails("a=(1 2)", "1: syntax error: unexpected \"(\"");
         fails("for 1x in a; do :; done", "1: syntax error: bad for loop variable");
         fails("for x in a > b; do", "1: syntax error: unexpected redirection");
-        fails("for x in a b; {", "1: syntax error: unexpected \"{\" (expecting \"do\")");
+        fails("for x in a b; {", "1: syntax error: unexpected end of file (expecting \"}\")");
+        fails("for ((a;b))", "1: syntax error: bad for loop: expecting ((start; condition; step))");
+        fails("for ((a;b;c)", "1: syntax error: missing '))'");
         fails("echo a | | b", "1: syntax error: unexpected \"|\"");
         fails("case a in b) ", "1: syntax error: unexpected end of file (expecting \";;\")");
         fails("case", "1: syntax error: unexpected end of file (expecting word)");

@@ -175,7 +175,8 @@ impl Shell {
             CommandKind::While { condition, body, .. } => {
                 self.list_needs(condition, false, depth).max(self.list_needs(body, false, depth))
             }
-            CommandKind::For { body, words, .. } => {
+            CommandKind::ForArith { body, .. } => self.list_needs(body, false, depth),
+            CommandKind::For { body, words, .. } | CommandKind::Select { body, words, .. } => {
                 if words.iter().flat_map(|w| w.iter()).any(has_process_substitution) {
                     return Needs::Process;
                 }
@@ -264,7 +265,7 @@ impl Shell {
             }
             CommandKind::For { body, .. } => self.is_small_list(body, from_memory, depth),
             CommandKind::Case { arms, .. } => arms.iter().all(|arm| self.is_small_list(&arm.body, from_memory, depth)),
-            CommandKind::While { .. } => false,
+            CommandKind::While { .. } | CommandKind::ForArith { .. } | CommandKind::Select { .. } => false,
             CommandKind::Function { .. } | CommandKind::Conditional(_) | CommandKind::Arithmetic(_) => true,
         }
     }
@@ -399,23 +400,26 @@ fn has_substitution(word: &Word) -> bool {
 }
 
 fn any_part(word: &Word, test: &dyn Fn(&WordPart) -> bool) -> bool {
-    word.parts.iter().any(|part| {
-        test(part)
-            || match part {
-                WordPart::Param { exp, .. } => match exp.op.as_deref() {
-                    Some(
-                        ParamOp::Default { word, .. }
-                        | ParamOp::Assign { word, .. }
-                        | ParamOp::Error { word, .. }
-                        | ParamOp::Alternative { word, .. },
-                    ) => any_part(word, test),
-                    Some(ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. }) => {
-                        any_part(pattern, test)
-                    }
-                    Some(ParamOp::Replace { pattern, with, .. }) => any_part(pattern, test) || any_part(with, test),
-                    _ => false,
-                },
+    word.parts.iter().any(|part| any_of(part, test))
+}
+
+fn any_of(part: &WordPart, test: &dyn Fn(&WordPart) -> bool) -> bool {
+    test(part)
+        || match part {
+            WordPart::Param { exp, .. } => match exp.op.as_deref() {
+                Some(
+                    ParamOp::Default { word, .. }
+                    | ParamOp::Assign { word, .. }
+                    | ParamOp::Error { word, .. }
+                    | ParamOp::Alternative { word, .. },
+                ) => any_part(word, test),
+                Some(ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. }) => {
+                    any_part(pattern, test)
+                }
+                Some(ParamOp::Replace { pattern, with, .. }) => any_part(pattern, test) || any_part(with, test),
                 _ => false,
-            }
-    })
+            },
+            WordPart::Braces(braces) => braces.any_part(&|part| any_of(part, test)),
+            _ => false,
+        }
 }

@@ -56,7 +56,7 @@ pub struct Mode {
 impl Mode {
     const TESTED: Mode = Mode { tested: true, last: false };
 
-    fn not_last(self) -> Mode {
+    pub(crate) fn not_last(self) -> Mode {
         Mode { last: false, ..self }
     }
 }
@@ -236,6 +236,14 @@ impl Shell {
                 self.vars.line = command.line;
                 self.run_for(*var, words.as_deref(), body, mode.not_last())
             }
+            CommandKind::ForArith { clauses, body } => {
+                self.vars.line = command.line;
+                self.run_for_arith(clauses, body, mode.not_last())
+            }
+            CommandKind::Select { var, words, body } => {
+                self.vars.line = command.line;
+                self.run_select(*var, words.as_deref(), body, mode.not_last())
+            }
             CommandKind::Case { subject, arms } => {
                 self.vars.line = command.line;
                 self.run_case(subject, arms, mode)
@@ -246,7 +254,7 @@ impl Shell {
             }
             CommandKind::Arithmetic(expr) => {
                 self.vars.line = command.line;
-                Ok(Status(u8::from(self.arithmetic(expr)? == 0)))
+                Ok(Status(u8::from(self.arithmetic_command(expr)?.unwrap_or(0) == 0)))
             }
             CommandKind::Simple(_) | CommandKind::Function { .. } => Ok(Status::OK),
         }
@@ -321,7 +329,7 @@ impl Shell {
     }
 
     /// What `break` and `continue` mean to the innermost loop.
-    fn end_of_turn(&self, divert: Divert) -> Turn {
+    pub(crate) fn end_of_turn(&self, divert: Divert) -> Turn {
         // More levels than there are loops mean the outermost.
         match divert {
             Divert::Break(n) if n <= 1 || self.loops <= 1 => Turn::Leave,
@@ -530,7 +538,8 @@ impl Shell {
                     result = Err(Err(self.refuse(refused)));
                     break;
                 }
-                if !special {
+                // What `exec` becomes is a program as any other.
+                if !special || is_exec && fields.len() > 1 {
                     self.vars.change_flags(assignment.name, EXPORT, 0);
                 }
                 if traced {
@@ -539,12 +548,10 @@ impl Shell {
                 }
             }
             if traced && result.is_ok() {
-                let words: Vec<&[u8]> = fields.iter().collect();
-                self.trace(&words, &shown);
+                self.trace_redirected(&fields, &shown, &streams);
             }
         } else if result.is_ok() && self.options.has(Opt::Xtrace) {
-            let words: Vec<&[u8]> = fields.iter().collect();
-            self.trace(&words, &[]);
+            self.trace_redirected(&fields, &[], &streams);
         }
         let result = match result {
             Err(early) => {
@@ -572,7 +579,7 @@ impl Shell {
                 && let Err(error) = self.streams.realise()
             {
                 self.restore_variables(variables);
-                return Err(self.fatal(&text![error]));
+                return Err(self.fatal(&text!["can't set up descriptors: ", error]));
             }
         } else if !streams.is_empty() {
             self.give_back_input();
@@ -705,6 +712,16 @@ impl Shell {
         let _ = self.streams.sink(2).write_all(&line);
     }
 
+    /// As [`Shell::trace`], for a command whose redirections are made: to standard error as it was before them.
+    fn trace_redirected(&mut self, fields: &Fields, assignments: &[Vec<u8>], replaced: &SavedStreams) {
+        let words: Vec<&[u8]> = fields.iter().collect();
+        let before = replaced.iter().find(|(n, _)| *n == 2).map(|(_, stream)| stream.clone());
+        let Some(before) = before else { return self.trace(&words, assignments) };
+        let redirected = self.streams.put(2, before);
+        self.trace(&words, assignments);
+        self.streams.put(2, redirected);
+    }
+
     /// A prompt with its parameters expanded; without change if that fails.
     pub fn expand_prompt(&mut self, prompt: &[u8]) -> Vec<u8> {
         if !prompt.contains(&b'$') && !prompt.contains(&b'`') && !prompt.contains(&b'\\') {
@@ -743,7 +760,7 @@ fn builtin_of(simple: &SimpleCommand, name: &[u8]) -> Option<Builtin> {
 }
 
 /// What a loop does after a turn that was cut short.
-enum Turn {
+pub(crate) enum Turn {
     Next,
     Leave,
     Divert(Divert),

@@ -74,7 +74,7 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
         i += 1;
         for letter in letters {
             match letter {
-                b'c' if on => request.command = true,
+                b'c' => request.command = true,
                 b's' if on => request.stdin = true,
                 b'i' if on => shell.options.set(Opt::Interactive, true),
                 b'l' if on => request.login = true,
@@ -183,7 +183,12 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
     shell.params = params(args);
-    shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
+    let mut input = Input::file(descriptor);
+    if input.begins_binary() {
+        shell.say(b"cannot execute binary file");
+        return Err(Divert::Error(kit::process::NOT_EXECUTABLE));
+    }
+    shell.run_input(&mut input, Mode { tested: false, last: true })
 }
 
 fn be_interactive() {

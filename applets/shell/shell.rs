@@ -151,9 +151,11 @@ const STACK_RESERVE: usize = 640 * 1024;
 impl Shell {
     /// A shell called `name`.
     pub fn new(name: &[u8], applets: &'static dyn Applets) -> Shell {
+        let mut options = Options::default();
+        options.set(Opt::Braceexpand, true);
         Shell {
             vars: Variables::new(),
-            options: Options::default(),
+            options,
             params: Params::default(),
             functions: Rc::default(),
             aliases: Rc::default(),

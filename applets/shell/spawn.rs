@@ -79,13 +79,13 @@ impl Shell {
     pub(crate) fn exec_in_place(&mut self, path: &[u8], args: &[&[u8]]) -> Status {
         self.give_back_input();
         if let Err(error) = self.streams.realise() {
-            self.say(&text![error]);
+            self.say(&text!["can't set up descriptors: ", error]);
             return Status(2);
         }
         let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
         let env = self.vars.environment();
         let mut error = sys::execve(&c_string(path), &argv, &env);
-        if error.raw_os_error() == Some(libc::ENOEXEC) {
+        if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) {
             let script = script_arguments(path, args);
             error = sys::execve(c"/proc/self/exe", &script, &env);
         }
@@ -111,7 +111,7 @@ impl Shell {
         };
         set(|_| Disposition::Ignored);
         let result = match sys::spawn(&c_string(path), &argv, &env, &pairs, &close, None) {
-            Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) => {
+            Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) => {
                 let script = script_arguments(path, args);
                 sys::spawn(c"/proc/self/exe", &script, &env, &pairs, &close, None)
             }
@@ -277,7 +277,7 @@ impl Shell {
             }))
             .unwrap_or(Status::PANICKED),
             Err(error) => {
-                self.say(&text![error]);
+                self.say(&text!["can't set up descriptors: ", error]);
                 Status(2)
             }
         };
@@ -692,6 +692,15 @@ fn file_to_read(body: &List) -> Option<&[Redirect]> {
     let reads = matches!(&*command.redirects, [only] if only.kind == RedirectKind::In && only.descriptor() == 0);
     let plain = !item.background && item.rest.is_empty() && !item.first.negated;
     (plain && reads && simple.words.is_empty() && simple.assignments.is_empty()).then_some(&command.redirects)
+}
+
+/// Is it no script either (a program for another machine)? POSIX allows not to try then.
+fn is_binary_file(path: &[u8]) -> bool {
+    let Ok(fd) = sys::open(path, libc::O_RDONLY, 0) else { return false };
+    let mut start = [0; 128];
+    let n = sys::read(fd, &mut start).unwrap_or(0);
+    sys::close(fd);
+    is_binary(&start[..n])
 }
 
 /// The command line of a shell that runs a file without `#!`.

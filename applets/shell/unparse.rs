@@ -1,6 +1,7 @@
 //! Commands as text again: for `jobs`, for what is said about a job, and for the parser's tests.
 
 use crate::ast::*;
+use crate::braces::Leaf;
 use crate::parser::is_reserved;
 use crate::symbols::Symbols;
 use kit::text;
@@ -118,8 +119,20 @@ impl Printer<'_> {
                 self.closed_list(body);
                 self.put("done");
             }
-            CommandKind::For { var, words, body } => {
-                self.put("for ");
+            CommandKind::ForArith { clauses, body } => {
+                self.put("for ((");
+                for (i, clause) in clauses.iter().enumerate() {
+                    self.put(if i == 0 { "" } else { "; " });
+                    if let Some(clause) = clause {
+                        self.arithmetic(clause);
+                    }
+                }
+                self.put(")); do ");
+                self.closed_list(body);
+                self.put("done");
+            }
+            CommandKind::For { var, words, body } | CommandKind::Select { var, words, body } => {
+                self.put(if matches!(command.kind, CommandKind::For { .. }) { "for " } else { "select " });
                 self.put(self.symbols.name(*var));
                 if let Some(words) = words {
                     self.put(" in");
@@ -176,7 +189,9 @@ impl Printer<'_> {
             }
             // `>f do`: without the redirection before it, it would be reserved.
             match word.as_literal() {
-                Some(bytes) if i == 0 && is_reserved(bytes) => self.put(text!["\"", bytes, "\""]),
+                Some(bytes) if i == 0 && simple.assignments.is_empty() && is_reserved(bytes) => {
+                    self.put(text!["\"", bytes, "\""])
+                }
                 _ => self.word(word),
             }
         }
@@ -190,7 +205,13 @@ impl Printer<'_> {
             for (i, pattern) in arm.patterns.iter().enumerate() {
                 // `esac` alone would end the `case`.
                 let reserved = i == 0 && pattern.as_literal() == Some(b"esac");
-                self.put(if reserved { " (" } else if i == 0 { " " } else { " | " });
+                self.put(if reserved {
+                    " ("
+                } else if i == 0 {
+                    " "
+                } else {
+                    " | "
+                });
                 self.word(pattern);
             }
             self.put(") ");
@@ -282,7 +303,7 @@ impl Printer<'_> {
             let quoted = match part {
                 Part::Literal { bytes, quoted } => *quoted && (open || parts.len() > 1 || !is_ordinary(bytes)),
                 Part::Param { quoted, .. } | Part::Command { quoted, .. } | Part::Arith { quoted, .. } => *quoted,
-                Part::Tilde { .. } | Part::Process { .. } => false,
+                Part::Tilde { .. } | Part::Process { .. } | Part::Braces(_) => false,
             };
             if dollar && !quoted {
                 self.out.pop();
@@ -325,6 +346,14 @@ impl Printer<'_> {
                 self.put("~");
                 self.put(&user[..]);
             }
+            Part::Braces(braces) => {
+                for leaf in braces.written() {
+                    match leaf {
+                        Leaf::Part(part) => self.parts(std::slice::from_ref(part), false),
+                        Leaf::Text(text) => self.put(text),
+                    }
+                }
+            }
             Part::Process { output, body } => {
                 self.put(if *output { ">(" } else { "<(" });
                 self.list(body);
@@ -339,6 +368,10 @@ impl Printer<'_> {
             self.put("!");
         }
         let op = exp.op.as_deref();
+        if let Some(ParamOp::Bad(text)) = op {
+            self.put(&**text);
+            return self.put("}");
+        }
         if matches!(op, Some(ParamOp::Length)) {
             self.put("#");
         }
@@ -356,7 +389,8 @@ impl Printer<'_> {
     fn operation(&mut self, op: &ParamOp, quoted: bool) {
         let twice = |is_twice: bool, once: &'static str, twice: &'static str| if is_twice { twice } else { once };
         match op {
-            ParamOp::Length => {}
+            // Its text is all of it.
+            ParamOp::Length | ParamOp::Bad(_) => {}
             ParamOp::Default { colon, word } => {
                 self.put(twice(*colon, "-", ":-"));
                 self.parts(&word.parts, quoted);

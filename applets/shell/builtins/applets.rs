@@ -1,13 +1,23 @@
 //! Builtins that are applets, called in this process: `printf`, `kill`, and the rare forms of `echo` and `test`.
 
+use crate::redirect::Stream;
 use crate::run::Flow;
 use crate::shell::Shell;
+use crate::symbols::is_name;
 use kit::applet::Status;
+use kit::output::Capture;
 use kit::signals::{self, Disposition};
 use kit::text;
+use std::rc::Rc;
 
-/// `printf`
+/// `printf`; `printf -v name` puts into a variable what it would print, as in bash.
 pub fn printf(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    // As a format `-v` needs `--` before it.
+    if let [_, b"-v", name, rest @ ..] = args
+        && !rest.is_empty()
+    {
+        return printf_to_variable(shell, name, &[&args[..1], rest].concat());
+    }
     if args.len() == 1 {
         // There is nobody to tell that standard error is closed.
         let usage = text![shell.speaker, ": usage: printf FORMAT [ARGUMENT...]\n"];
@@ -15,6 +25,22 @@ pub fn printf(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         return Ok(Status(2));
     }
     run(shell, args)
+}
+
+fn printf_to_variable(shell: &mut Shell, name: &[u8], args: &[&[u8]]) -> Flow {
+    if !is_name(name) {
+        return Err(shell.misused(b"printf", &text![name, ": bad variable name"]));
+    }
+    let capture = Rc::new(Capture::default());
+    let outer = shell.streams.put(1, Stream::Memory(capture.clone()));
+    let result = run(shell, args);
+    shell.streams.put(1, outer);
+    let mut value = capture.take();
+    // A value is a string of C.
+    value.retain(|c| *c != 0);
+    let id = shell.vars.id(name);
+    shell.assign(id, &value)?;
+    result
 }
 
 /// Calls the applet of that name.

@@ -15,15 +15,15 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     shell.notice_changes();
     let params = shell.params.clone();
     let given: Vec<&[u8]> = if given.is_empty() { params.iter().collect() } else { given.to_vec() };
+    // Beyond the end of these arguments they are others than those of the last call: it begins anew.
+    if shell.getopts.index > given.len() + 1 {
+        shell.getopts = GetoptsState { index: 1, offset: 0 };
+    }
     let found = step(&mut shell.getopts, letters, &given);
     let is_option = matches!(found, Found::Option(..));
     let quiet = letters.first() == Some(&b':');
     let opterr = shell.vars.id(b"OPTERR");
     let silent = shell.vars.get(opterr) == Some(b"0");
-    if !is_name(name) {
-        return Err(shell.misused(b"getopts", &text![name, ": bad variable name"]));
-    }
-    let name = shell.vars.id(name);
     let (letter, argument, status) = match found {
         Found::Option(letter, argument) => (letter, argument, Status::OK),
         Found::Unknown(letter) if quiet => (b'?', Some(vec![letter]), Status::OK),
@@ -38,7 +38,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         }
         Found::End => (b'?', None, Status::FAILED),
     };
-    shell.assign(name, &[letter])?;
     match argument {
         Some(argument) => shell.assign(known::OPTARG, &argument)?,
         // As in ash: empty rather than unset.
@@ -49,6 +48,11 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     shell.vars.set_number(known::OPTIND, state.index as i64).map_err(|refused| shell.refuse(refused))?;
     // This was not an assignment of the script.
     shell.vars.optind_changed = false;
+    if !is_name(name) {
+        return Err(shell.misused(b"getopts", &text![name, ": bad variable name"]));
+    }
+    let name = shell.vars.id(name);
+    shell.assign(name, &[letter])?;
     Ok(status)
 }
 

@@ -22,6 +22,7 @@ mod r#let;
 mod local;
 mod pwd;
 mod read;
+pub use read::reply as read_reply;
 mod set;
 pub use set::set_option;
 mod shift;

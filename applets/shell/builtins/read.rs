@@ -44,6 +44,11 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     Ok(status)
 }
 
+/// Reads a line into REPLY, as it is: the answer to `select`.
+pub fn reply(shell: &mut Shell) -> Flow {
+    run(shell, &[b"read", b"-r"])
+}
+
 fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert> {
     let mut request = Request {
         raw: false,

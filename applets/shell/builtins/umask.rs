@@ -9,7 +9,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let (symbolic, operands) = match args {
         [_, b"-S", rest @ ..] => (true, rest),
         [_, b"--", rest @ ..] => (false, rest),
-        [_, [b'-', letter, ..], ..] if !b"rwxXst".contains(letter) => {
+        [_, [b'-', letter, ..], ..] => {
             return Err(shell.misused(args[0], &text!["illegal option -", [*letter]]));
         }
         _ => (false, &args[1..]),

@@ -45,7 +45,7 @@
   0000000  \b   1       \   8       \   q       \   "       \   x   g  \n
   0000020
 
-What is no number counts as 0, and the status tells:
+What is no number counts as what its beginning is worth, as POSIX has it, and the status tells:
 
   $ p '%d|\n' abc
   printf: invalid number 'abc'
@@ -55,40 +55,28 @@ What is no number counts as 0, and the status tells:
   printf: invalid number '08'
   0|
   [1]
-  $ p '%d|\n' 5x
-  printf: invalid number '5x'
-  0|
-  [1]
   $ p '%d|\n' ''
   printf: invalid number ''
   0|
-  [1]
-  $ p '%d|\n' 1.5
-  printf: invalid number '1.5'
-  0|
-  [1]
-  $ p '%d|\n' 99999999999999999999
-  printf: invalid number '99999999999999999999'
-  0|
-  [1]
-  $ p '%u|\n' 18446744073709551616
-  printf: invalid number '18446744073709551616'
-  0|
-  [1]
-  $ p '%f|\n' 1x
-  printf: invalid number '1x'
-  0.000000|
   [1]
   $ p '%f|\n' 1e400
   printf: invalid number '1e400'
   inf|
   [1]
-  $ p '%d x\n' 1 2a 3
-  1 x
-  printf: invalid number '2a'
-  0 x
-  3 x
+[cairn]
+  $ p '%d|%d|%f|%f|%d\n' 5x 1.5 1x 2e2.5 ' -7 ' 2>&1 >values; s=$?; cat values; (exit $s)
+  printf: invalid number '5x'
+  printf: invalid number '1.5'
+  printf: invalid number '1x'
+  printf: invalid number '2e2.5'
+  printf: invalid number '-7 '
+  5|1|1.000000|200.000000|-7
   [1]
+[cairn]
+  $ p '%d|%u|%u\n' 99999999999999999999 18446744073709551616 -18446744073709551615 2>&1 >values; cat values
+  printf: invalid number '99999999999999999999'
+  printf: invalid number '18446744073709551616'
+  9223372036854775807|18446744073709551615|1
 [cairn]
   $ p '%*d|\n' a 5
   printf: invalid number 'a'

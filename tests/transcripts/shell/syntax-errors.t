@@ -85,14 +85,12 @@ Syntax errors: the wording, the status, and that nothing of the line runs.
   2
   sh: syntax error: unexpected word
   2
-  $ t 'for 1x in a; do :; done'; t 'for'; t 'for x in a > b; do'; t 'for x in a; {'; t 'for x in a b'; t 'for x do'
+  $ t 'for 1x in a; do :; done'; t 'for'; t 'for x in a > b; do'; t 'for x in a b'; t 'for x do'
   sh: syntax error: bad for loop variable
   2
   sh: syntax error: bad for loop variable
   2
   sh: syntax error: unexpected redirection
-  2
-  sh: syntax error: unexpected "{" (expecting "do")
   2
   sh: syntax error: unexpected end of file
   2
