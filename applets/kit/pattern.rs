@@ -3,6 +3,9 @@
 //!
 //! Quoting is given beside the bytes, as ranges. In unquoted text a backslash quotes the next character.
 
+mod extended;
+
+use extended::Extended;
 use memchr::memmem;
 
 /// A compiled pattern.
@@ -60,6 +63,16 @@ enum Shape {
     /// `literal*`
     LiteralStar(Vec<u8>),
     General,
+    Extended(Box<Extended>),
+}
+
+/// How a pattern is read and matched.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Style {
+    /// `?(a|b)` and the like are groups.
+    pub extended: bool,
+    /// Case does not matter.
+    pub fold: bool,
 }
 
 /// Bytes that are no part of UTF-8 are numbered from here.
@@ -221,6 +234,11 @@ pub fn matches(pattern: &[u8], quoted: &[(u32, u32)], text: &[u8]) -> bool {
 impl Pattern {
     /// The pattern `text`, of which the ranges `quoted` (in order, from and to) mean themselves.
     pub fn new(text: &[u8], quoted: &[(u32, u32)]) -> Pattern {
+        Pattern::styled(text, quoted, Style::default())
+    }
+
+    /// As `new`, read and matched so.
+    pub fn styled(text: &[u8], quoted: &[(u32, u32)], style: Style) -> Pattern {
         let mut marked = Vec::with_capacity(text.len());
         let mut at = 0;
         for (from, to) in quoted {
@@ -230,7 +248,12 @@ impl Pattern {
             at = to;
         }
         push_marked(&mut marked, &text[at..], false);
-        Pattern::compile(&marked, false)
+        if style.extended
+            && let Some(extended) = Extended::compile(&marked, style.fold)
+        {
+            return Pattern { tokens: Vec::new(), shape: Shape::Extended(Box::new(extended)), fold: style.fold };
+        }
+        Pattern::compile(&marked, style.fold)
     }
 
     /// As `new` without quoting, for matching without regard to case.
@@ -277,15 +300,14 @@ impl Pattern {
 
     /// Is the pattern's first character a literal `.`? Only then may pathname expansion find hidden names.
     pub fn begins_with_dot(&self) -> bool {
+        if let Shape::Extended(extended) = &self.shape {
+            return extended.begins_with_dot();
+        }
         self.tokens.first() == Some(&Token::Char(b'.'.into()))
     }
 
     fn token_has(&self, token: &Token, c: u32) -> bool {
-        match token {
-            Token::Char(own) => *own == c || self.fold && *own == folded(c),
-            Token::Any | Token::Star => true,
-            Token::Class(class) => class.has(c, self.fold),
-        }
+        token_has(token, c, self.fold)
     }
 
     /// Does it match all of `text`?
@@ -295,10 +317,11 @@ impl Pattern {
             Shape::StarLiteral(literal) => text.ends_with(literal),
             Shape::LiteralStar(literal) => text.starts_with(literal),
             Shape::General => self.matches_generally(text, false),
+            Shape::Extended(extended) => extended.matches(text),
         }
     }
 
-    /// As `matches`, but `*`, `?` and `[…]` match no slash.
+    /// As `matches`, but `*`, `?` and `[…]` match no slash. Not for extended patterns.
     pub fn matches_path(&self, text: &[u8]) -> bool {
         self.matches_generally(text, true)
     }
@@ -368,6 +391,7 @@ impl Pattern {
                 text.starts_with(literal).then_some(if longest { text.len() } else { literal.len() })
             }
             Shape::General => self.scan(self.tokens.iter(), text, longest, first_char, |text, length| &text[length..]),
+            Shape::Extended(extended) => extended.prefix(text, longest),
         }
     }
 
@@ -384,6 +408,7 @@ impl Pattern {
             }
             Shape::General => self
                 .scan(self.tokens.iter().rev(), text, longest, last_char, |text, length| &text[..text.len() - length]),
+            Shape::Extended(extended) => extended.suffix(text, longest),
         }
     }
 
@@ -445,6 +470,14 @@ impl Pattern {
             }
             at += first_char(&text[at..]).1;
         }
+    }
+}
+
+fn token_has(token: &Token, c: u32, fold: bool) -> bool {
+    match token {
+        Token::Char(own) => *own == c || fold && *own == folded(c),
+        Token::Any | Token::Star => true,
+        Token::Class(class) => class.has(c, fold),
     }
 }
 

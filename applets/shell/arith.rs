@@ -12,6 +12,27 @@ pub struct ArithExpr {
     code: Box<[Op]>,
     /// How many values the stack must hold.
     depth: usize,
+    /// The elements of arrays in it.
+    elements: Box<[Element]>,
+}
+
+/// `x[…]`
+#[derive(Debug)]
+struct Element {
+    var: VarId,
+    /// The index, if the brackets hold an expression.
+    index: Option<ArithExpr>,
+    /// The name, which counts if the array is an associative one; none if it has parameters in it.
+    name: Option<Box<[u8]>>,
+}
+
+/// Which element of an array.
+#[derive(Clone, Copy, Debug)]
+pub enum ElementKey<'a> {
+    /// Of an indexed one; negative: from the end.
+    Index(i64),
+    /// Of an associative one.
+    Name(&'a [u8]),
 }
 
 /// One step of the machine.
@@ -28,7 +49,20 @@ enum Op {
     /// `x OP= top`: replace the top by the result and store it.
     StoreWith(VarId, BinaryOp),
     /// `x++` and its kin: add, push the value before (`postfix`) or after.
-    Step { var: VarId, by: i8, postfix: bool },
+    Step {
+        var: VarId,
+        by: i8,
+        postfix: bool,
+    },
+    /// As those above, with an element of an array.
+    LoadElement(u32),
+    StoreElement(u32),
+    StoreElementWith(u32, BinaryOp),
+    StepElement {
+        element: u32,
+        by: i8,
+        postfix: bool,
+    },
     /// Replace the top.
     Unary(UnaryOp),
     /// Replace the two on top by one.
@@ -126,6 +160,12 @@ pub trait ArithHost {
     fn variable(&mut self, var: VarId) -> Result<Value<'_>, ArithError>;
     /// Assigns.
     fn assign(&mut self, var: VarId, value: i64) -> Result<(), ArithError>;
+    /// Is the variable an associative array?
+    fn is_associative(&mut self, var: VarId) -> bool;
+    /// The value of an element.
+    fn element(&mut self, var: VarId, key: ElementKey) -> Result<Value<'_>, ArithError>;
+    /// Assigns an element.
+    fn assign_element(&mut self, var: VarId, key: ElementKey, value: i64) -> Result<(), ArithError>;
     /// The value of `$x` for the code of [`parse_with_parameters`]: `NotPlain` unless it is set and consists of digits.
     fn parameter(&mut self, parameter: Parameter) -> Result<i64, ArithError>;
     /// Names of variables, for values that are expressions.
@@ -139,8 +179,7 @@ const MAX_INDIRECTION: u32 = 64;
 
 /// Compiles an expression without expansions; an empty one is 0.
 pub fn parse(text: &[u8], symbols: &mut Symbols) -> Result<ArithExpr, ArithError> {
-    let mut compiler = Compiler { text: &[Piece::Text(text)], piece: 0, at: 0, code: Vec::new(), depth: 0, symbols };
-    compiler.whole()
+    Compiler::new(&[Piece::Text(text)], symbols).whole()
 }
 
 /// A part of an expression with parameters in it.
@@ -156,16 +195,64 @@ pub enum Piece<'a> {
 /// decimal numbers without sign; `None` when there is no such code: a parameter that touches a digit or a letter, an error.
 /// To be able to stop before any effect, it must not assign before it has loaded all parameters.
 pub fn parse_with_parameters(pieces: &[Piece], symbols: &mut Symbols) -> Option<ArithExpr> {
-    let expr = Compiler { text: pieces, piece: 0, at: 0, code: Vec::new(), depth: 0, symbols }.whole().ok()?;
-    let is_effect = |op: &Op| matches!(op, Op::Store(_) | Op::StoreWith(..) | Op::Step { .. });
-    let first_effect = expr.code.iter().position(is_effect).unwrap_or(expr.code.len());
-    let last_load = expr.code.iter().rposition(|op| matches!(op, Op::LoadParameter(_))).unwrap_or(0);
-    (last_load <= first_effect).then_some(expr)
+    let expr = Compiler::new(pieces, symbols).whole().ok()?;
+    let first_effect = expr.code.iter().position(Op::has_effect).unwrap_or(expr.code.len());
+    let last_load = expr.code.iter().rposition(|op| expr.loads_parameter(op)).unwrap_or(0);
+    let effect_in_index = expr.elements.iter().any(Element::has_effect);
+    (last_load <= first_effect && !effect_in_index).then_some(expr)
+}
+
+impl Op {
+    fn has_effect(&self) -> bool {
+        matches!(
+            self,
+            Op::Store(_)
+                | Op::StoreWith(..)
+                | Op::Step { .. }
+                | Op::StoreElement(_)
+                | Op::StoreElementWith(..)
+                | Op::StepElement { .. }
+        )
+    }
+
+    /// The element that it has to do with.
+    fn element(&self) -> Option<u32> {
+        match self {
+            Op::LoadElement(element)
+            | Op::StoreElement(element)
+            | Op::StoreElementWith(element, _)
+            | Op::StepElement { element, .. } => Some(*element),
+            _ => None,
+        }
+    }
+}
+
+impl Element {
+    fn has_effect(&self) -> bool {
+        let in_code =
+            |expr: &ArithExpr| expr.code.iter().any(Op::has_effect) || expr.elements.iter().any(Element::has_effect);
+        self.index.as_ref().is_some_and(in_code)
+    }
+}
+
+impl ArithExpr {
+    fn new(code: Vec<Op>, elements: Vec<Element>) -> ArithExpr {
+        let depth = stack_depth(&code);
+        ArithExpr { code: code.into(), depth, elements: elements.into() }
+    }
+
+    fn loads_parameter(&self, op: &Op) -> bool {
+        if matches!(op, Op::LoadParameter(_)) {
+            return true;
+        }
+        let index = op.element().and_then(|element| self.elements[element as usize].index.as_ref());
+        index.is_some_and(|index| index.code.iter().any(|op| index.loads_parameter(op)))
+    }
 }
 
 /// Would `pieces` compile, taking a parameter for a number wherever one may stand?
 pub fn parses(pieces: &[Piece], symbols: &mut Symbols) -> bool {
-    Compiler { text: pieces, piece: 0, at: 0, code: Vec::new(), depth: 0, symbols }.whole().is_ok()
+    Compiler::new(pieces, symbols).whole().is_ok()
 }
 
 /// Compiles and evaluates a text.
@@ -205,8 +292,32 @@ struct Compiler<'a> {
     piece: usize,
     at: usize,
     code: Vec<Op>,
+    elements: Vec<Element>,
     depth: u32,
     symbols: &'a mut Symbols,
+}
+
+/// A variable or an element, as an operand.
+#[derive(Clone, Copy)]
+enum Place {
+    Variable(VarId),
+    Element(u32),
+}
+
+impl Place {
+    fn load(self) -> Op {
+        match self {
+            Place::Variable(var) => Op::Load(var),
+            Place::Element(element) => Op::LoadElement(element),
+        }
+    }
+
+    fn step(self, by: i8, postfix: bool) -> Op {
+        match self {
+            Place::Variable(var) => Op::Step { var, by, postfix },
+            Place::Element(element) => Op::StepElement { element, by, postfix },
+        }
+    }
 }
 
 /// Binary operators, longer ones before their prefixes: text, level (higher binds tighter), meaning. `None`: `&&` and `||`.
@@ -256,6 +367,10 @@ const ASSIGNMENTS: [(&[u8], BinaryOp); 10] = [
 ];
 
 impl<'a> Compiler<'a> {
+    fn new(text: &'a [Piece<'a>], symbols: &'a mut Symbols) -> Compiler<'a> {
+        Compiler { text, piece: 0, at: 0, code: Vec::new(), elements: Vec::new(), depth: 0, symbols }
+    }
+
     fn whole(&mut self) -> Result<ArithExpr, ArithError> {
         self.skip_blanks();
         if self.at_end() {
@@ -267,9 +382,7 @@ impl<'a> Compiler<'a> {
                 return Err(ArithError::Syntax);
             }
         }
-        let code = std::mem::take(&mut self.code).into_boxed_slice();
-        let depth = stack_depth(&code);
-        Ok(ArithExpr { code, depth })
+        Ok(ArithExpr::new(std::mem::take(&mut self.code), std::mem::take(&mut self.elements)))
     }
 
     fn at_end(&self) -> bool {
@@ -338,13 +451,18 @@ impl<'a> Compiler<'a> {
         let start = self.code.len();
         self.binary(1)?;
         self.skip_blanks();
-        if let (Some(operator), [Op::Load(var)]) = (self.assignment_operator(), &self.code[start..]) {
-            let var = *var;
+        if let (Some(operator), [op @ (Op::Load(_) | Op::LoadElement(_))]) =
+            (self.assignment_operator(), &self.code[start..])
+        {
+            let op = *op;
             self.code.truncate(start);
             self.assignment()?;
-            self.code.push(match operator {
-                Assignment::With(operator) => Op::StoreWith(var, operator),
-                Assignment::Plain => Op::Store(var),
+            self.code.push(match (op, operator) {
+                (Op::Load(var), Assignment::With(operator)) => Op::StoreWith(var, operator),
+                (Op::Load(var), Assignment::Plain) => Op::Store(var),
+                (Op::LoadElement(element), Assignment::With(operator)) => Op::StoreElementWith(element, operator),
+                (Op::LoadElement(element), Assignment::Plain) => Op::StoreElement(element),
+                (other, _) => other,
             });
         } else {
             self.conditional()?;
@@ -448,8 +566,8 @@ impl<'a> Compiler<'a> {
                 let (piece, at) = (self.piece, self.at);
                 self.advance(2);
                 self.skip_blanks();
-                if let Some(var) = self.name() {
-                    self.code.push(Op::Step { var, by, postfix: false });
+                if let Some(place) = self.place()? {
+                    self.code.push(place.step(by, false));
                 } else {
                     (self.piece, self.at) = (piece, at);
                     self.advance(1);
@@ -507,16 +625,18 @@ impl<'a> Compiler<'a> {
                 Ok(())
             }
             _ => {
-                let var = self.name().ok_or(ArithError::Syntax)?;
+                let place = self.place()?.ok_or(ArithError::Syntax)?;
                 self.skip_blanks();
-                self.code.push(match self.rest() {
-                    [b'+', b'+', ..] => Op::Step { var, by: 1, postfix: true },
-                    [b'-', b'-', ..] => Op::Step { var, by: -1, postfix: true },
-                    _ => Op::Load(var),
-                });
-                if !matches!(self.code.last(), Some(Op::Load(_))) {
-                    self.advance(2);
-                }
+                let by = match self.rest() {
+                    [b'+', b'+', ..] => 1,
+                    [b'-', b'-', ..] => -1,
+                    _ => {
+                        self.code.push(place.load());
+                        return Ok(());
+                    }
+                };
+                self.code.push(place.step(by, true));
+                self.advance(2);
                 Ok(())
             }
         }
@@ -531,6 +651,47 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// A variable, or an element of one.
+    fn place(&mut self) -> Result<Option<Place>, ArithError> {
+        let Some(var) = self.name() else { return Ok(None) };
+        if self.rest().first() != Some(&b'[') {
+            return Ok(Some(Place::Variable(var)));
+        }
+        // One in another costs as much stack as some parentheses.
+        self.depth += 16;
+        if self.depth > MAX_DEPTH {
+            return Err(ArithError::TooDeep);
+        }
+        let (start, inside) = ((self.piece, self.at), self.rest());
+        self.advance(1);
+        let outer = (std::mem::take(&mut self.code), std::mem::take(&mut self.elements));
+        let index = self.index();
+        let code = std::mem::replace(&mut self.code, outer.0);
+        let elements = std::mem::replace(&mut self.elements, outer.1);
+        self.depth -= 16;
+        let end = closing_bracket(inside);
+        let index = match index {
+            Ok(()) => Some(ArithExpr::new(code, elements)),
+            Err(ArithError::TooDeep) => return Err(ArithError::TooDeep),
+            // It can still be a name.
+            Err(error) => {
+                (self.piece, self.at) = start;
+                self.advance(end.ok_or(error)? + 1);
+                None
+            }
+        };
+        let name = end.map(|end| unquoted_name(&inside[1..end]).into());
+        self.elements.push(Element { var, index, name });
+        Ok(Some(Place::Element(self.elements.len() as u32 - 1)))
+    }
+
+    /// The expression in brackets, and the closing one.
+    fn index(&mut self) -> Result<(), ArithError> {
+        self.comma()?;
+        self.skip_blanks();
+        if self.eat(b"]") { Ok(()) } else { Err(ArithError::Syntax) }
+    }
+
     fn name(&mut self) -> Option<VarId> {
         let rest = self.rest();
         if !is_name_start(*rest.first()?) {
@@ -540,6 +701,28 @@ impl<'a> Compiler<'a> {
         let name = &rest[..length];
         self.advance(length);
         Some(self.symbols.intern(name))
+    }
+}
+
+/// Where the `]` is that belongs to the `[` at the beginning.
+fn closing_bracket(text: &[u8]) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (i, c) in text.iter().enumerate() {
+        match c {
+            b'[' => depth += 1,
+            b']' if depth == 1 => return Some(i),
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A name without the quotes around it.
+fn unquoted_name(name: &[u8]) -> &[u8] {
+    match name {
+        [b'\'', inner @ .., b'\''] | [b'"', inner @ .., b'"'] => inner,
+        name => name,
     }
 }
 
@@ -587,9 +770,19 @@ fn stack_depth(code: &[Op]) -> usize {
     let (mut now, mut most) = (0_usize, 0_usize);
     for op in code {
         match op {
-            Op::Push(_) | Op::Load(_) | Op::LoadParameter(_) | Op::Step { .. } => now += 1,
+            Op::Push(_)
+            | Op::Load(_)
+            | Op::LoadParameter(_)
+            | Op::Step { .. }
+            | Op::LoadElement(_)
+            | Op::StepElement { .. } => now += 1,
             Op::Binary(_) | Op::Drop | Op::JumpIfFalse(_) | Op::JumpIfTrue(_) | Op::Branch(_) | Op::Jump(_) => now -= 1,
-            Op::Store(_) | Op::StoreWith(..) | Op::Unary(_) | Op::Truth => {}
+            Op::Store(_)
+            | Op::StoreWith(..)
+            | Op::StoreElement(_)
+            | Op::StoreElementWith(..)
+            | Op::Unary(_)
+            | Op::Truth => {}
         }
         most = most.max(now);
     }
@@ -604,12 +797,13 @@ fn run(expr: &ArithExpr, host: &mut dyn ArithHost, level: u32) -> Result<i64, Ar
     }
     let mut small = [0; 16];
     if let Some(stack) = small.get_mut(..expr.depth) {
-        return run_on(stack, &expr.code, host, level);
+        return run_on(stack, expr, host, level);
     }
-    run_on(&mut vec![0; expr.depth], &expr.code, host, level)
+    run_on(&mut vec![0; expr.depth], expr, host, level)
 }
 
-fn run_on(stack: &mut [i64], code: &[Op], host: &mut dyn ArithHost, level: u32) -> Result<i64, ArithError> {
+fn run_on(stack: &mut [i64], expr: &ArithExpr, host: &mut dyn ArithHost, level: u32) -> Result<i64, ArithError> {
+    let code = &expr.code;
     let (mut at, mut top) = (0, 0); // `top` values are on the stack
     while let Some(op) = code.get(at) {
         at += 1;
@@ -638,6 +832,9 @@ fn run_on(stack: &mut [i64], code: &[Op], host: &mut dyn ArithHost, level: u32) 
                 host.assign(var, after)?;
                 stack[top] = if postfix { before } else { after };
                 top += 1;
+            }
+            Op::LoadElement(_) | Op::StoreElement(_) | Op::StoreElementWith(..) | Op::StepElement { .. } => {
+                run_element(*op, &expr.elements, stack, &mut top, host, level)?;
             }
             Op::Unary(operator) => {
                 let value = stack[top - 1];
@@ -680,15 +877,74 @@ fn run_on(stack: &mut [i64], code: &[Op], host: &mut dyn ArithHost, level: u32) 
     Ok(stack[0])
 }
 
+/// A step that has to do with an element of an array.
+#[cold]
+fn run_element(
+    op: Op,
+    elements: &[Element],
+    stack: &mut [i64],
+    top: &mut usize,
+    host: &mut dyn ArithHost,
+    level: u32,
+) -> Result<(), ArithError> {
+    let Some(Element { var, index, name }) = op.element().map(|element| &elements[element as usize]) else {
+        return Ok(());
+    };
+    let key = if host.is_associative(*var) {
+        ElementKey::Name(name.as_deref().ok_or(ArithError::NotPlain)?)
+    } else {
+        ElementKey::Index(run(index.as_ref().ok_or(ArithError::Syntax)?, host, level)?)
+    };
+    let var = *var;
+    match op {
+        Op::StoreElement(_) => host.assign_element(var, key, stack[*top - 1])?,
+        Op::StoreElementWith(_, operator) => {
+            let value = host.element(var, key)?.into_number();
+            let value = binary(operator, number_of(value, host, level)?, stack[*top - 1])?;
+            host.assign_element(var, key, value)?;
+            stack[*top - 1] = value;
+        }
+        op => {
+            let value = host.element(var, key)?.into_number();
+            let before = number_of(value, host, level)?;
+            let mut result = before;
+            if let Op::StepElement { by, postfix, .. } = op {
+                let after = before.wrapping_add(i64::from(by));
+                host.assign_element(var, key, after)?;
+                result = if postfix { before } else { after };
+            }
+            stack[*top] = result;
+            *top += 1;
+        }
+    }
+    Ok(())
+}
+
 /// A variable's value; one that is not a plain number is an expression in turn.
 fn load(var: VarId, host: &mut dyn ArithHost, level: u32) -> Result<i64, ArithError> {
-    let text = match host.variable(var)? {
-        Value::Number(n) => return Ok(n),
-        Value::Text(b"") => return Ok(0),
-        Value::Text(text) => match plain_number(text) {
-            Some(n) => return Ok(n),
-            None => text.to_vec(),
-        },
+    match host.variable(var)?.into_number() {
+        Ok(n) => Ok(n),
+        text => number_of(text, host, level),
+    }
+}
+
+impl Value<'_> {
+    /// The number that it is, or the expression.
+    #[inline]
+    fn into_number(self) -> Result<i64, Vec<u8>> {
+        match self {
+            Value::Number(n) => Ok(n),
+            Value::Text(b"") => Ok(0),
+            Value::Text(text) => plain_number(text).ok_or_else(|| text.to_vec()),
+        }
+    }
+}
+
+/// The number that a value means.
+fn number_of(value: Result<i64, Vec<u8>>, host: &mut dyn ArithHost, level: u32) -> Result<i64, ArithError> {
+    let text = match value {
+        Ok(n) => return Ok(n),
+        Err(text) => text,
     };
     if level == MAX_INDIRECTION {
         return Err(ArithError::Loop);
@@ -766,11 +1022,34 @@ mod tests {
             self.set(var, value.to_string().as_bytes());
             Ok(())
         }
+        fn is_associative(&mut self, var: VarId) -> bool {
+            self.symbols.name(var) == b"m"
+        }
+        fn element(&mut self, var: VarId, key: ElementKey) -> Result<Value<'_>, ArithError> {
+            let var = self.element_variable(var, key);
+            self.variable(var)
+        }
+        fn assign_element(&mut self, var: VarId, key: ElementKey, value: i64) -> Result<(), ArithError> {
+            let var = self.element_variable(var, key);
+            self.assign(var, value)
+        }
         fn parameter(&mut self, _: Parameter) -> Result<i64, ArithError> {
             self.parameter.ok_or(ArithError::NotPlain)
         }
         fn symbols(&mut self) -> &mut Symbols {
             &mut self.symbols
+        }
+    }
+
+    impl Variables {
+        /// The variable that plays the element.
+        fn element_variable(&mut self, var: VarId, key: ElementKey) -> VarId {
+            let key = match key {
+                ElementKey::Index(n) => n.to_string().into_bytes(),
+                ElementKey::Name(name) => name.to_vec(),
+            };
+            let name = [self.symbols.name(var), b"_", &key].concat();
+            self.symbols.intern(&name)
         }
     }
 
@@ -855,6 +1134,15 @@ mod tests {
             ("1||(x=5),x", 0),
             ("1?(x=1):(x=2),x", 1),
             ("x=2,x=x==2", 1),
+            ("x[1]=3,x[1]++,x_1", 4),
+            ("y=1,x[y+1]=x[2]=7,x_2+x[ 2 ]", 14),
+            ("x[x[0]=2]+=5,x[2]", 5),
+            ("--x[1]+x[1]--,x_1", -2),
+            ("y=5,x[1]=5,x[x[1]-4]*y", 25),
+            ("m[a b]+=2,m[a b]*3", 6),
+            ("m[x]=1,x=5,m[x]+m[y]", 1),
+            ("m['q.r']=3,m[q.r]", 3),
+            ("a[0]=1,a[a[a[a[0]-1]-1]-1]", 1),
         ] {
             assert_eq!(eval(text), Ok(value), "{text}");
         }
@@ -862,9 +1150,10 @@ mod tests {
 
     #[test]
     fn what_is_no_expression_is_an_error() {
-        for text in
-            ["1 2", "1+", "*2", "(1", "1)", "1=2", "x+1=2", "5--", "'a'", "$", "1;2", "a b", "()", ",", "1?2:x=3"]
-        {
+        for text in [
+            "1 2", "1+", "*2", "(1", "1)", "1=2", "x+1=2", "5--", "'a'", "$", "1;2", "a b", "()", ",", "1?2:x=3", "x[",
+            "x[1", "x[1]]", "x[]", "x[1 2]", "[1]",
+        ] {
             assert_eq!(eval(text), Err(ArithError::Syntax), "{text}");
         }
         assert_eq!(eval("1?2"), Err(ArithError::Conditional));
@@ -887,7 +1176,7 @@ mod tests {
 
     #[test]
     fn depth_is_bounded_and_length_is_not() {
-        for deep in ["(", "-", "!", "1?", "x=", "2**"] {
+        for deep in ["(", "x[", "-", "!", "1?", "x=", "2**"] {
             assert_eq!(eval(&(deep.repeat(100_000) + "1")), Err(ArithError::TooDeep), "{deep}");
         }
         assert_eq!(eval(&("1+".repeat(100_000) + "1")), Ok(100_001));

@@ -122,6 +122,8 @@ pub enum CommandKind {
         name: Rc<[u8]>,
         /// A compound command with its redirections.
         body: Rc<Command>,
+        /// All of the definition as it was written, for `declare -f`.
+        text: Rc<[u8]>,
     },
     /// `[[ … ]]`
     Conditional(Box<CondExpr>),
@@ -140,15 +142,51 @@ pub struct SimpleCommand {
     pub memo: Cell<u32>,
 }
 
-/// `name=value`, `name+=value`
+/// `name=value`, `name+=value`, `name[subscript]=value`, `name=(…)`
 #[derive(Debug)]
 pub struct Assignment {
     /// The variable.
     pub name: VarId,
     /// `+=`
     pub append: bool,
-    /// Expanded without splitting and pathname expansion.
+    /// Expanded without splitting and pathname expansion. Empty before `(…)`.
     pub value: Word,
+    /// What makes it an assignment to an array.
+    pub array: Option<Box<ArrayAssignment>>,
+}
+
+/// What is assigned of an array.
+#[derive(Debug)]
+pub enum ArrayAssignment {
+    /// One element.
+    Element(Subscript),
+    /// All of it, or with `+=` more of it.
+    List(Box<[Element]>),
+}
+
+/// What stands in `name=(…)`.
+#[derive(Debug)]
+pub struct Element {
+    /// Of `[subscript]=value`.
+    pub subscript: Option<Subscript>,
+    /// `[subscript]+=value`
+    pub append: bool,
+    /// Without a subscript it is split and expanded to path names, and may be many elements.
+    pub value: Word,
+}
+
+/// What stands in the brackets of `name[…]`. Only when it is used is it known which kind of array it belongs to.
+#[derive(Debug)]
+pub enum Subscript {
+    /// `@`, `*`: all elements
+    All(Special),
+    /// A key, or an arithmetic expression.
+    Word {
+        /// What it expands to; no parts: the brackets are empty.
+        word: Word,
+        /// The same compiled, if that is possible. As in [`Arithmetic::Text`] it may have to be given up for the text.
+        index: Option<Box<ArithExpr>>,
+    },
 }
 
 /// One arm of `case`.
@@ -286,6 +324,11 @@ pub enum Part {
         /// (`export`, `readonly`, `local`, …); to other commands it is a literal.
         declaration_only: bool,
     },
+    /// `(…)` behind `name=` in an argument of a declaration utility: the last part of its word
+    Elements {
+        /// What stands in it.
+        elements: Box<[Element]>,
+    },
     /// `<(…)`, `>(…)`
     Process {
         /// `>(…)`: the command writes and the list reads.
@@ -377,6 +420,19 @@ impl Special {
 /// literals are unquoted parts, which are split like the results of expansions.
 #[derive(Debug)]
 pub enum ParamOp {
+    /// `${x[subscript]}`, and what is done with that
+    Element {
+        /// Which element, or all.
+        subscript: Subscript,
+        /// As in [`ParamExp`].
+        op: Option<Box<ParamOp>>,
+    },
+    /// `${!x[@]}`, `${!x[*]}`: the keys
+    Keys(Special),
+    /// `${!x@}`, `${!x*}`: the names of variables that begin with `x`
+    Names(Special),
+    /// `${x@Q}` and the like: the letter
+    Transform(u8),
     /// `${…}` that means nothing: its text. An error if it is expanded, so that a script may hold another shell's forms
     /// behind a test for that shell.
     Bad(Box<[u8]>),
@@ -449,6 +505,18 @@ pub enum ParamOp {
         /// Only those that match; no parts: any.
         pattern: Word,
     },
+}
+
+impl ParamOp {
+    /// The word that may take the place of the value.
+    fn word(op: Option<&ParamOp>) -> Option<&Word> {
+        match op {
+            Some(ParamOp::Default { word, .. } | ParamOp::Assign { word, .. } | ParamOp::Alternative { word, .. }) => {
+                Some(word)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Which matches `${x/…}` replaces.
@@ -546,17 +614,22 @@ const NO_GLOB: u8 = 4;
 const ASSIGNMENT_LIKE: u8 = 8;
 /// Nothing in it is expanded.
 const FIXED: u8 = 16;
+/// Ends with the elements of an array.
+const ELEMENTS: u8 = 32;
 
 impl Word {
     /// A word of `parts`; works out what is known about it.
     pub fn new(parts: Vec<Part>) -> Word {
         let mut facts = ONE_FIELD | NO_GLOB;
+        let mut extended = false;
         for part in &parts {
             match part {
                 Part::Literal { quoted: true, .. } => {}
                 Part::Literal { bytes, quoted: false } => {
-                    if bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[')) {
+                    if bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[' | b'(')) {
                         facts &= !NO_GLOB;
+                        // Whether `@(…)` is a group can change.
+                        extended |= bytes.contains(&b'(');
                     }
                 }
                 Part::Param { exp, quoted: true } => {
@@ -564,6 +637,8 @@ impl Word {
                         facts &= !ONE_FIELD;
                     }
                 }
+                // It is taken out when the word is expanded.
+                Part::Elements { .. } => facts |= ELEMENTS,
                 // A home directory or a number of /dev/fd is not split or globbed.
                 Part::Command { quoted: true, .. }
                 | Part::Arith { quoted: true, .. }
@@ -584,7 +659,7 @@ impl Word {
             None => facts |= LITERAL,
             _ => {}
         }
-        if parts.iter().all(|part| matches!(part, Part::Literal { .. })) {
+        if !extended && parts.iter().all(|part| matches!(part, Part::Literal { .. })) {
             facts |= FIXED;
         }
         Word { parts: parts.into(), facts, pattern: OnceCell::new() }
@@ -647,6 +722,17 @@ impl Word {
         self.facts & ASSIGNMENT_LIKE != 0
     }
 
+    /// The elements in `name=(…)`.
+    pub fn elements(&self) -> Option<&[Element]> {
+        if self.facts & ELEMENTS == 0 {
+            return None;
+        }
+        match self.parts.last() {
+            Some(Part::Elements { elements }) => Some(elements),
+            _ => None,
+        }
+    }
+
     /// The braces that it is.
     pub fn braces(&self) -> Option<&Braces> {
         match &*self.parts {
@@ -671,10 +757,16 @@ impl ParamExp {
     fn may_give_many_fields(&self) -> bool {
         let inner = |word: &Word| !word.parts.is_empty() && !word.is_one_field();
         let of_word = match self.op.as_deref() {
-            Some(ParamOp::Default { word, .. } | ParamOp::Assign { word, .. } | ParamOp::Alternative { word, .. }) => {
-                inner(word)
-            }
+            op if ParamOp::word(op).is_some_and(inner) => true,
             Some(ParamOp::Length) => return false,
+            Some(ParamOp::Keys(special) | ParamOp::Names(special)) => return *special == Special::At,
+            Some(ParamOp::Element { subscript, op }) => {
+                if matches!(op.as_deref(), Some(ParamOp::Length)) {
+                    return false;
+                }
+                let element = ParamOp::word(op.as_deref()).is_some_and(inner);
+                element || matches!(subscript, Subscript::All(Special::At))
+            }
             _ => false,
         };
         of_word || self.indirect || self.target == Parameter::Special(Special::At)

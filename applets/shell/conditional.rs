@@ -1,13 +1,15 @@
 //! `[[ … ]]`: tests whose words are neither split nor expanded to path names. Wrong operands give status 2.
 
 use crate::arith::{self, ArithError};
+use crate::arrays::{Array, Indexed};
 use crate::ast::{CondExpr, CondOp, Word};
 use crate::options::{self, Opt};
 use crate::run::{Divert, Flow};
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use kit::applet::{Error, Status};
 use kit::filetest::{self, Binary};
-use kit::pattern;
+use kit::pattern::Style;
 use kit::regex::{Flags, Regex};
 use kit::{sys, text};
 
@@ -39,6 +41,10 @@ impl Shell {
                 other => other,
             },
             CondExpr::NonEmpty(word) => Some(self.with_bytes(word, |_, text| !text.is_empty())?),
+            CondExpr::Unary(b'v', word) => {
+                let operand = self.expand_to_bytes(word)?;
+                Some(self.is_reference_set(&operand)?)
+            }
             CondExpr::Unary(letter, word) => self.with_bytes(word, |shell, operand| shell.unary(*letter, operand))?,
             CondExpr::Binary(op, left, right) => {
                 let left = self.expand_to_bytes(left)?;
@@ -58,14 +64,14 @@ impl Shell {
 
     fn unary(&mut self, letter: u8, operand: &[u8]) -> Answer {
         match letter {
-            b'v' => Some(self.vars.symbols.find(operand).is_some_and(|id| self.is_set(id))),
             b'o' => Some(options::by_name(operand).is_some_and(|opt: Opt| self.options.has(opt))),
             letter => {
                 let letter = if letter == b'a' { b'e' } else { letter };
                 let streams = &self.streams;
                 let is_terminal =
                     |fd: i32| usize::try_from(fd).is_ok_and(|n| streams.descriptor(n).is_ok_and(sys::is_terminal));
-                let answer = filetest::unary(letter, operand, is_terminal);
+                let own = self.path_of_own_descriptor(operand);
+                let answer = filetest::unary(letter, own.as_ref().map_or(operand, |(path, _)| path), is_terminal);
                 self.answer(answer)
             }
         }
@@ -86,24 +92,29 @@ impl Shell {
     fn binary(&mut self, op: CondOp, left: &[u8], right: &Word) -> Result<Answer, Divert> {
         let same = match op {
             CondOp::Match | CondOp::NoMatch => {
-                let matches = match (right.as_literal(), right.fixed_pattern()) {
-                    (Some(literal), _) => left == literal,
-                    (None, Some(pattern)) => pattern.matches(left),
-                    (None, None) => {
-                        let fields = self.expand_to_pattern(right)?;
-                        let matches = pattern::matches(&fields.bytes, &fields.quoted, left);
-                        self.give_fields(fields);
-                        matches
-                    }
-                };
+                let style = Style { extended: true, ..self.pattern_style() };
+                let matches = self.matches_word(left, right, style)?;
                 return Ok(Some(matches == (op == CondOp::Match)));
             }
             CondOp::Regex => {
                 let fields = self.expand_to_pattern(right)?;
                 let pattern = regex_of(&fields.bytes, &fields.quoted);
+                let flags = Flags { ignore_case: self.options.shopts.has(Shopt::Nocasematch), ..Flags::EXTENDED };
                 self.give_fields(fields);
-                let matches = Regex::new(&pattern, Flags::EXTENDED).and_then(|regex| regex.is_match(left));
-                return Ok(matches.map_err(|error| self.say(&text!["[[: ", error.message(&pattern)])).ok());
+                let found =
+                    Regex::new(&pattern, flags).and_then(|regex| Ok((regex.groups(), regex.captures_at(left, 0)?)));
+                return match found {
+                    Ok((groups, captures)) => {
+                        let parts: Option<Indexed> =
+                            captures.as_ref().map(|c| (0..=groups).map(|i| c.text(i, left).to_vec()).collect());
+                        self.set_matches(parts.unwrap_or_default())?;
+                        Ok(Some(captures.is_some()))
+                    }
+                    Err(error) => {
+                        self.say(&text!["[[: ", error.message(&pattern)]);
+                        Ok(None)
+                    }
+                };
             }
             CondOp::Before => Binary::Before,
             CondOp::After => Binary::After,
@@ -122,6 +133,12 @@ impl Shell {
         };
         let right = self.expand_to_bytes(right)?;
         Ok(self.answer(same.test(left, &right)))
+    }
+
+    /// Sets BASH_REMATCH.
+    fn set_matches(&mut self, parts: Indexed) -> Result<(), Divert> {
+        let id = self.vars.id(b"BASH_REMATCH");
+        self.vars.set_array(id, Array::Indexed(parts)).map_err(|refused| self.refuse(&refused))
     }
 
     /// Compares two arithmetic expressions.

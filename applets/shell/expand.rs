@@ -1,26 +1,51 @@
 //! Expansion of words: parameters, command substitution, arithmetic, field splitting, pathname expansion.
 
 use crate::arith::{self, ArithError, ArithHost, Value};
+use crate::arrays::Key;
 use crate::ast::{Arithmetic, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
 use crate::braces::{Braces, Leaf, MAX_WORDS};
 use crate::fields::Fields;
+use crate::glob::Rules;
 use crate::options::Opt;
 use crate::run::Divert;
 use crate::shell::Shell;
-use crate::symbols::{Symbols, VarId, is_name};
+use crate::shopt::Shopt;
+use crate::symbols::{Symbols, VarId};
 use crate::variables::known;
 use kit::accounts;
 use kit::applet::Status;
-use kit::pattern::{Pattern, characters, offset_of};
+use kit::pattern::{Pattern, Style, characters, offset_of};
 use kit::{sys, text};
 use std::borrow::Cow;
 
 /// The value of a parameter, taken out.
-enum Values {
+pub(crate) enum Values {
     Unset,
     One(Vec<u8>),
-    /// `$@` and `$*`.
+    /// `$@` and `$*`, and all elements of an array.
     Many(Vec<Vec<u8>>),
+}
+
+/// What is expanded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Target<'k> {
+    /// A parameter.
+    Parameter(Parameter),
+    /// An element; none: the subscript was wrong, which was said.
+    Element(VarId, Option<&'k Key>),
+    /// All elements, as `@` or `*`.
+    All(VarId, Special),
+}
+
+impl Target<'_> {
+    /// `@` or `*`, if it may be any number of values.
+    pub(crate) fn many(self) -> Option<Special> {
+        match self {
+            Target::Parameter(Parameter::Special(special @ (Special::At | Special::Star)))
+            | Target::All(_, special) => Some(special),
+            _ => None,
+        }
+    }
 }
 
 impl Shell {
@@ -45,6 +70,10 @@ impl Shell {
                 fields.push_field(value);
                 continue;
             }
+            if let Some(elements) = word.elements() {
+                let elements = self.expand_elements(elements)?;
+                self.declared.push((fields.len(), elements));
+            }
             self.expand_word(word, fields, declaration)?;
         }
         Ok(())
@@ -57,13 +86,42 @@ impl Shell {
         let assignment = declaration && word.is_assignment_like();
         fields.splits = !assignment;
         fields.globs = !assignment && !word.needs_no_glob() && !self.options.has(Opt::Noglob);
+        if fields.globs {
+            fields.rules = self.glob_rules();
+        }
         for part in &word.parts {
             self.expand_part(part, fields, declaration)?;
         }
         if fields.is_begun() || assignment {
             fields.finish();
         }
-        Ok(())
+        if fields.failed { Err(self.no_match(fields)) } else { Ok(()) }
+    }
+
+    fn glob_rules(&self) -> Rules {
+        let shopts = self.options.shopts;
+        Rules::default()
+            .with(Rules::NULL, shopts.has(Shopt::Nullglob))
+            .with(Rules::FAIL, shopts.has(Shopt::Failglob))
+            .with(Rules::DOT, shopts.has(Shopt::Dotglob))
+            .with(Rules::FOLD, shopts.has(Shopt::Nocaseglob))
+            .with(Rules::STAR, shopts.has(Shopt::Globstar))
+            .with(Rules::EXTENDED, shopts.has(Shopt::Extglob))
+    }
+
+    /// `shopt -s failglob`: the rest of the complete command is not run.
+    #[cold]
+    fn no_match(&self, fields: &mut Fields) -> Divert {
+        fields.failed = false;
+        let pattern = fields.len().checked_sub(1).and_then(|last| fields.get(last)).unwrap_or_default();
+        self.say(&text!["no match: ", pattern]);
+        Divert::Failed(Status::FAILED)
+    }
+
+    /// How patterns are matched but for path names.
+    pub fn pattern_style(&self) -> Style {
+        let shopts = self.options.shopts;
+        Style { extended: shopts.has(Shopt::Extglob), fold: shopts.has(Shopt::Nocasematch) }
     }
 
     /// The words that come out of braces, each expanded.
@@ -77,6 +135,7 @@ impl Shell {
         let assignment = declaration && word.is_assignment_like();
         fields.splits = !assignment;
         fields.globs = !assignment && !self.options.has(Opt::Noglob);
+        fields.rules = self.glob_rules();
         let mut shell = self;
         if !shell.options.has(Opt::Braceexpand) || shell.options.has(Opt::Posix) {
             return shell.expand_leaves(&braces.written(), fields, declaration, assignment);
@@ -122,7 +181,7 @@ impl Shell {
         if fields.is_begun() || assignment {
             fields.finish();
         }
-        Ok(())
+        if fields.failed { Err(self.no_match(fields)) } else { Ok(()) }
     }
 
     /// Expands a word to one string: without splitting and pathname expansion.
@@ -165,11 +224,13 @@ impl Shell {
     }
 
     fn compiled_pattern<'w>(&mut self, word: &'w Word) -> Result<Cow<'w, Pattern>, Divert> {
-        if let Some(pattern) = word.fixed_pattern() {
+        if let Some(pattern) = word.fixed_pattern()
+            && !self.options.shopts.has(Shopt::Nocasematch)
+        {
             return Ok(Cow::Borrowed(pattern));
         }
         let fields = self.expand_to_pattern(word)?;
-        let pattern = Pattern::new(&fields.bytes, &fields.quoted);
+        let pattern = Pattern::styled(&fields.bytes, &fields.quoted, self.pattern_style());
         self.give_fields(fields);
         Ok(Cow::Owned(pattern))
     }
@@ -204,6 +265,7 @@ impl Shell {
                     None => fields.push(&text!["~", **user], false),
                 }
             }
+            Part::Elements { .. } => {}
             // Where there is one string, braces mean themselves.
             Part::Braces(braces) => {
                 for leaf in braces.written() {
@@ -229,7 +291,7 @@ impl Shell {
     }
 
     /// The result of an expansion.
-    fn push(&mut self, bytes: &[u8], quoted: bool, fields: &mut Fields) {
+    pub(crate) fn push(&mut self, bytes: &[u8], quoted: bool, fields: &mut Fields) {
         if quoted {
             fields.push(bytes, true);
         } else {
@@ -239,51 +301,40 @@ impl Shell {
 
     fn expand_param(&mut self, exp: &ParamExp, quoted: bool, fields: &mut Fields) -> Result<(), Divert> {
         if exp.indirect {
-            let target = self.indirect_target(exp.target)?;
-            return self.expand_target(target, exp.op.as_deref(), quoted, fields);
+            return self.expand_indirect(exp, quoted, fields);
         }
-        self.expand_target(exp.target, exp.op.as_deref(), quoted, fields)
-    }
-
-    fn indirect_target(&mut self, target: Parameter) -> Result<Parameter, Divert> {
-        let Values::One(name) = self.values(target) else {
-            return Err(self.fatal(b"syntax error: bad substitution"));
-        };
-        let special = match &*name {
-            b"@" => Some(Special::At),
-            b"*" => Some(Special::Star),
-            b"#" => Some(Special::Count),
-            b"?" => Some(Special::Status),
-            b"-" => Some(Special::Flags),
-            b"$" => Some(Special::Pid),
-            b"!" => Some(Special::Job),
-            b"0" => Some(Special::Name),
-            _ => None,
-        };
-        if let Some(special) = special {
-            return Ok(Parameter::Special(special));
-        }
-        if is_name(&name) {
-            return Ok(Parameter::Variable(self.vars.id(&name)));
-        }
-        match arith::plain_number(&name).and_then(|n| u32::try_from(n).ok()) {
-            Some(n) => Ok(Parameter::Positional(n)),
-            None => Err(self.fatal(b"syntax error: bad substitution")),
+        match exp.op.as_deref() {
+            None => self.expand_plain(exp.target, quoted, fields),
+            Some(op) => self.expand_operation(exp.target, op, quoted, fields),
         }
     }
 
-    fn expand_target(
+    /// An operation on a parameter, perhaps on its elements.
+    pub(crate) fn expand_operation(
         &mut self,
         target: Parameter,
+        op: &ParamOp,
+        quoted: bool,
+        fields: &mut Fields,
+    ) -> Result<(), Divert> {
+        if let (Parameter::Variable(id), ParamOp::Element { subscript, op }) = (target, op) {
+            return self.expand_element(id, subscript, op.as_deref(), quoted, fields);
+        }
+        self.expand_target(Target::Parameter(target), Some(op), quoted, fields)
+    }
+
+    pub(crate) fn expand_target(
+        &mut self,
+        target: Target,
         op: Option<&ParamOp>,
         quoted: bool,
         fields: &mut Fields,
     ) -> Result<(), Divert> {
-        let Some(op) = op else { return self.expand_plain(target, quoted, fields) };
+        let Some(op) = op else { return self.expand_bare(target, quoted, fields) };
         match op {
             ParamOp::Default { colon, word } => {
                 if self.counts_as_set(target, *colon) {
-                    self.expand_plain(target, quoted, fields)
+                    self.expand_bare(target, quoted, fields)
                 } else {
                     self.expand_operand(word, quoted, fields)
                 }
@@ -291,27 +342,30 @@ impl Shell {
             ParamOp::Alternative { colon, word } => {
                 if self.counts_as_set(target, *colon) {
                     self.expand_operand(word, quoted, fields)?;
-                } else if quoted && !matches!(target, Parameter::Special(Special::At)) {
+                } else if quoted && target.many() != Some(Special::At) {
                     fields.push(b"", true);
                 }
                 Ok(())
             }
             ParamOp::Assign { colon, word } => {
                 if !self.counts_as_set(target, *colon) {
-                    let Parameter::Variable(id) = target else {
-                        let name = self.parameter_name(target);
-                        return Err(self.fatal(&text![name, ": bad variable name"]));
-                    };
                     let value = self.expand_to_bytes(word)?;
-                    self.assign(id, &value)?;
+                    match target {
+                        Target::Parameter(Parameter::Variable(id)) => self.assign(id, &value)?,
+                        Target::Element(id, Some(key)) => Shell::assign_element(self, id, key, &value, false)?,
+                        _ => {
+                            let name = self.target_name(target);
+                            return Err(self.fatal(&text![name, ": bad variable name"]));
+                        }
+                    }
                 }
-                self.expand_plain(target, quoted, fields)
+                self.expand_bare(target, quoted, fields)
             }
             ParamOp::Error { colon, word } => {
                 if self.counts_as_set(target, *colon) {
-                    return self.expand_plain(target, quoted, fields);
+                    return self.expand_bare(target, quoted, fields);
                 }
-                let name = self.parameter_name(target);
+                let name = self.target_name(target);
                 let message = if word.is_absent() {
                     if *colon { b"parameter not set or null".to_vec() } else { b"parameter not set".to_vec() }
                 } else {
@@ -321,7 +375,8 @@ impl Shell {
             }
             ParamOp::Length => {
                 let n = match target {
-                    Parameter::Special(Special::At | Special::Star) => self.params.len(),
+                    Target::Parameter(Parameter::Special(Special::At | Special::Star)) => self.params.len(),
+                    Target::All(id, _) => self.element_count(id),
                     _ => match self.values(target) {
                         Values::One(value) => characters(&value),
                         _ => {
@@ -333,6 +388,11 @@ impl Shell {
                 self.push(&text![n], quoted, fields);
                 Ok(())
             }
+            // Which of them it is was seen before.
+            ParamOp::Element { .. } => Ok(()),
+            ParamOp::Keys(special) => self.expand_keys(target, *special, quoted, fields),
+            ParamOp::Names(special) => self.expand_names(target, *special, quoted, fields),
+            ParamOp::Transform(letter) => self.expand_transformed(target, *letter, quoted, fields),
             ParamOp::RemovePrefix { longest, pattern } => {
                 let pattern = self.compiled_pattern(pattern)?;
                 self.expand_changed(target, quoted, fields, &mut |value| {
@@ -387,6 +447,34 @@ impl Shell {
         result
     }
 
+    /// A target with nothing done to it.
+    #[inline(never)]
+    fn expand_bare(&mut self, target: Target, quoted: bool, fields: &mut Fields) -> Result<(), Divert> {
+        match target {
+            Target::Parameter(parameter) => self.expand_plain(parameter, quoted, fields),
+            Target::Element(id, key) => {
+                let (vars, splitter) = self.variables_and_splitter();
+                match key.and_then(|key| vars.element(id, key)) {
+                    Some(value) if quoted => fields.push(value, true),
+                    Some(value) => fields.push_split(value, splitter),
+                    None => return self.push_unset(target, quoted, fields),
+                }
+                Ok(())
+            }
+            Target::All(id, special) => {
+                match self.vars.array(id).cloned() {
+                    Some(array) => self.push_many(array.values(), special, quoted, fields),
+                    None => {
+                        let value = self.vars.element(id, &Key::Index(0)).map(<[u8]>::to_vec);
+                        self.push_many(value.as_deref().into_iter(), special, quoted, fields);
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    #[inline]
     fn expand_plain(&mut self, target: Parameter, quoted: bool, fields: &mut Fields) -> Result<(), Divert> {
         match target {
             Parameter::Variable(id) => {
@@ -394,7 +482,7 @@ impl Shell {
                 match vars.get(id) {
                     Some(value) if quoted => fields.push(value, true),
                     Some(value) => fields.push_split(value, splitter),
-                    None => return self.push_unset(target, quoted, fields),
+                    None => return self.push_unset(Target::Parameter(target), quoted, fields),
                 }
             }
             Parameter::Positional(n) => {
@@ -402,7 +490,7 @@ impl Shell {
                 match params.get(n as usize) {
                     Some(value) if quoted => fields.push(value, true),
                     Some(value) => fields.push_split(value, splitter),
-                    None => return self.push_unset(target, quoted, fields),
+                    None => return self.push_unset(Target::Parameter(target), quoted, fields),
                 }
             }
             Parameter::Special(special @ (Special::At | Special::Star)) => {
@@ -411,13 +499,13 @@ impl Shell {
             }
             Parameter::Special(special) => match self.special(special) {
                 Some(value) => self.push(&value, quoted, fields),
-                None => return self.push_unset(target, quoted, fields),
+                None => return self.push_unset(Target::Parameter(target), quoted, fields),
             },
         }
         Ok(())
     }
 
-    fn push_unset(&mut self, target: Parameter, quoted: bool, fields: &mut Fields) -> Result<(), Divert> {
+    fn push_unset(&mut self, target: Target, quoted: bool, fields: &mut Fields) -> Result<(), Divert> {
         self.check_unset(target)?;
         if quoted {
             fields.push(b"", true);
@@ -426,16 +514,16 @@ impl Shell {
     }
 
     /// `set -u`
-    fn check_unset(&mut self, target: Parameter) -> Result<(), Divert> {
-        if !self.options.has(Opt::Nounset) || matches!(target, Parameter::Special(Special::At | Special::Star)) {
+    fn check_unset(&mut self, target: Target) -> Result<(), Divert> {
+        if !self.options.has(Opt::Nounset) || target.many().is_some() {
             return Ok(());
         }
-        let name = self.parameter_name(target);
+        let name = self.target_name(target);
         Err(self.fatal(&text![name, ": parameter not set"]))
     }
 
     /// `$@` and `$*`, or what was made of them.
-    fn push_many<'a>(
+    pub(crate) fn push_many<'a>(
         &mut self,
         values: impl Iterator<Item = &'a [u8]>,
         special: Special,
@@ -467,19 +555,19 @@ impl Shell {
         }
     }
 
-    fn expand_changed(
+    pub(crate) fn expand_changed(
         &mut self,
-        target: Parameter,
+        target: Target,
         quoted: bool,
         fields: &mut Fields,
         change: &mut dyn FnMut(&mut Vec<u8>),
     ) -> Result<(), Divert> {
-        match (self.values(target), target) {
+        match (self.values(target), target.many()) {
             (Values::One(mut value), _) => {
                 change(&mut value);
                 self.push(&value, quoted, fields);
             }
-            (Values::Many(mut values), Parameter::Special(special)) => {
+            (Values::Many(mut values), Some(special)) => {
                 values.iter_mut().for_each(change);
                 self.push_many(values.iter().map(Vec::as_slice), special, quoted, fields);
             }
@@ -490,20 +578,23 @@ impl Shell {
 
     fn expand_substring(
         &mut self,
-        target: Parameter,
+        target: Target,
         offset: i64,
         length: Option<i64>,
         quoted: bool,
         fields: &mut Fields,
     ) -> Result<(), Divert> {
-        match (self.values(target), target) {
+        if let Target::All(id, special) = target {
+            return self.expand_slice(id, special, offset, length, quoted, fields);
+        }
+        match (self.values(target), target.many()) {
             (Values::One(value), _) => {
                 let (start, end) = cut(characters(&value), offset, length);
                 let start = offset_of(&value, start);
                 let end = offset_of(&value, end);
                 self.push(&value[start..end], quoted, fields);
             }
-            (Values::Many(mut values), Parameter::Special(special)) => {
+            (Values::Many(mut values), Some(special)) => {
                 // The list of parameters begins with $0.
                 values.insert(0, self.name.to_vec());
                 let (start, end) = cut(values.len(), offset, length);
@@ -515,31 +606,54 @@ impl Shell {
     }
 
     /// Is it set (and, with `colon`, not empty)?
-    fn counts_as_set(&mut self, target: Parameter, colon: bool) -> bool {
+    fn counts_as_set(&mut self, target: Target, colon: bool) -> bool {
+        let counts = |value: &[u8]| !colon || !value.is_empty();
         match target {
-            Parameter::Variable(id) => self.vars.get(id).is_some_and(|v| !colon || !v.is_empty()),
-            Parameter::Positional(n) => self.params.get(n as usize).is_some_and(|v| !colon || !v.is_empty()),
-            Parameter::Special(special @ (Special::At | Special::Star)) => {
-                // Joined by nothing, empty ones are nothing.
-                let joined = special == Special::At || self.splitter().joint.is_some();
-                match self.params.len() {
-                    0 => false,
-                    1 => !colon || self.params.iter().any(|value| !value.is_empty()),
-                    _ => !colon || joined || self.params.iter().any(|value| !value.is_empty()),
-                }
+            Target::Parameter(Parameter::Variable(id)) => self.vars.get(id).is_some_and(counts),
+            Target::Parameter(Parameter::Positional(n)) => self.params.get(n as usize).is_some_and(counts),
+            Target::Parameter(Parameter::Special(special @ (Special::At | Special::Star))) => {
+                let any = self.params.iter().any(|value| !value.is_empty());
+                self.many_count_as_set(special, self.params.len(), any, colon)
             }
-            Parameter::Special(special) => self.special(special).is_some_and(|v| !colon || !v.is_empty()),
+            Target::Parameter(Parameter::Special(special)) => self.special(special).is_some_and(|v| counts(&v)),
+            Target::Element(id, key) => key.and_then(|key| self.vars.element(id, key)).is_some_and(counts),
+            Target::All(id, special) => {
+                let count = self.element_count(id);
+                let any = match self.vars.array(id) {
+                    Some(array) => array.values().any(|value| !value.is_empty()),
+                    None => self.vars.element(id, &Key::Index(0)).is_some_and(|value| !value.is_empty()),
+                };
+                self.many_count_as_set(special, count, any, colon)
+            }
         }
     }
 
-    fn values(&mut self, target: Parameter) -> Values {
+    /// As [`Shell::counts_as_set`], for `count` values; `any`: one of them is not empty.
+    fn many_count_as_set(&mut self, special: Special, count: usize, any: bool, colon: bool) -> bool {
+        // Joined by nothing, empty ones are nothing.
+        let joined = special == Special::At || self.splitter().joint.is_some();
+        match count {
+            0 => false,
+            1 => !colon || any,
+            _ => !colon || joined || any,
+        }
+    }
+
+    pub(crate) fn values(&mut self, target: Target) -> Values {
         let value = match target {
-            Parameter::Variable(id) => self.vars.get(id).map(<[u8]>::to_vec),
-            Parameter::Positional(n) => self.params.get(n as usize).map(<[u8]>::to_vec),
-            Parameter::Special(Special::At | Special::Star) => {
+            Target::Parameter(Parameter::Variable(id)) => self.vars.get(id).map(<[u8]>::to_vec),
+            Target::Parameter(Parameter::Positional(n)) => self.params.get(n as usize).map(<[u8]>::to_vec),
+            Target::Parameter(Parameter::Special(Special::At | Special::Star)) => {
                 return Values::Many(self.params.iter().map(<[u8]>::to_vec).collect());
             }
-            Parameter::Special(special) => self.special(special),
+            Target::Parameter(Parameter::Special(special)) => self.special(special),
+            Target::Element(id, key) => key.and_then(|key| self.vars.element(id, key)).map(<[u8]>::to_vec),
+            Target::All(id, _) => {
+                return Values::Many(match self.vars.array(id) {
+                    Some(array) => array.values().map(<[u8]>::to_vec).collect(),
+                    None => self.vars.element(id, &Key::Index(0)).map(<[u8]>::to_vec).into_iter().collect(),
+                });
+            }
         };
         value.map_or(Values::Unset, Values::One)
     }
@@ -556,20 +670,15 @@ impl Shell {
         })
     }
 
-    fn parameter_name(&self, target: Parameter) -> Vec<u8> {
+    fn target_name(&self, target: Target) -> Vec<u8> {
         match target {
-            Parameter::Variable(id) => self.vars.symbols.name(id).to_vec(),
-            Parameter::Positional(n) => text![n],
-            Parameter::Special(special) => vec![match special {
-                Special::At => b'@',
-                Special::Star => b'*',
-                Special::Count => b'#',
-                Special::Status => b'?',
-                Special::Flags => b'-',
-                Special::Pid => b'$',
-                Special::Job => b'!',
-                Special::Name => b'0',
-            }],
+            Target::Parameter(Parameter::Variable(id)) | Target::Element(id, None) => {
+                self.vars.symbols.name(id).to_vec()
+            }
+            Target::Parameter(Parameter::Positional(n)) => text![n],
+            Target::Parameter(Parameter::Special(special)) => vec![special.letter()],
+            Target::Element(id, Some(key)) => text![self.vars.symbols.name(id), "[", key.text(), "]"],
+            Target::All(id, special) => text![self.vars.symbols.name(id), "[", [special.letter()], "]"],
         }
     }
 
@@ -625,11 +734,30 @@ impl ArithHost for Shell {
         if var.index() >= self.vars.len() {
             self.vars.sync();
         }
-        self.vars.set_number(var, value).map_err(|refused| {
-            // The message is all of the error that matters here.
-            let _ = self.refuse(refused);
-            ArithError::Refused
+        let Err(refused) = self.vars.set_number(var, value) else { return Ok(()) };
+        // The message is all of the error that matters here.
+        self.assign_refused(&refused, &text![value], false).map_err(|_| ArithError::Refused)
+    }
+
+    fn is_associative(&mut self, var: VarId) -> bool {
+        self.is_associative_array(var)
+    }
+
+    fn element(&mut self, var: VarId, key: arith::ElementKey) -> Result<Value<'_>, ArithError> {
+        let (var, key) = self.arithmetic_key(var, key)?;
+        Ok(match key.and_then(|key| self.vars.element(var, &key)) {
+            Some(value) => Value::Text(value),
+            None => Value::Number(0),
         })
+    }
+
+    fn assign_element(&mut self, var: VarId, key: arith::ElementKey, value: i64) -> Result<(), ArithError> {
+        match self.arithmetic_key(var, key)? {
+            (var, Some(key)) => {
+                Shell::assign_element(self, var, &key, &text![value], false).map_err(|_| ArithError::Refused)
+            }
+            (_, None) => Err(ArithError::Refused),
+        }
     }
 
     fn parameter(&mut self, parameter: Parameter) -> Result<i64, ArithError> {
@@ -653,7 +781,7 @@ fn digits(value: &[u8]) -> Option<i64> {
 }
 
 /// Where `${x:offset:length}` begins and ends in `len` bytes or parameters.
-fn cut(len: usize, offset: i64, length: Option<i64>) -> (usize, usize) {
+pub(crate) fn cut(len: usize, offset: i64, length: Option<i64>) -> (usize, usize) {
     let len = len as i64;
     let start = if offset < 0 { len.saturating_add(offset) } else { offset };
     if !(0..=len).contains(&start) {
@@ -668,7 +796,7 @@ fn cut(len: usize, offset: i64, length: Option<i64>) -> (usize, usize) {
 }
 
 /// Changes the case of the first character or of all, if `chosen` says so.
-fn change_case(value: &[u8], upper: bool, all: bool, chosen: impl Fn(&[u8]) -> bool) -> Vec<u8> {
+pub(crate) fn change_case(value: &[u8], upper: bool, all: bool, chosen: impl Fn(&[u8]) -> bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(value.len());
     let mut at = 0;
     while at < value.len() && (all || at == 0) {

@@ -1,5 +1,7 @@
 //! What words expand to: fields in one buffer. Quoting is kept beside the bytes, as ranges, and only while a field is made.
 
+use crate::glob::Rules;
+
 /// Which byte ends fields: IFS, looked up by byte.
 pub struct Splitter {
     kinds: [u8; 256],
@@ -43,7 +45,7 @@ pub struct Fields {
     exists: bool,
     /// IFS blanks have ended a field; another separator next to them belongs to them.
     after_blank: bool,
-    /// An unquoted `*`, `?` or `[` is in the field at work.
+    /// An unquoted `*`, `?`, `[` or `(` is in the field at work.
     pub has_meta: bool,
     /// Ranges of quoted bytes of the field at work, as places in `bytes`.
     pub quoted: Vec<(u32, u32)>,
@@ -51,6 +53,10 @@ pub struct Fields {
     pub splits: bool,
     /// Note metacharacters and quoting.
     pub globs: bool,
+    /// How path names are expanded.
+    pub rules: Rules,
+    /// A pattern matched nothing, which `shopt -s failglob` makes an error; its text is that of the last field.
+    pub failed: bool,
     /// In the word of `${x:-word}`, whose unquoted literals are split too.
     pub in_operand: bool,
     /// In an assignment, or what looks like one in the arguments of a declaration utility.
@@ -117,7 +123,7 @@ impl Fields {
             if quoted {
                 let start = self.bytes.len() as u32;
                 self.quoted.push((start, start + bytes.len() as u32));
-            } else if !self.has_meta && bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[')) {
+            } else if !self.has_meta && bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[' | b'(')) {
                 self.has_meta = true;
             }
         }
@@ -170,9 +176,13 @@ impl Fields {
         for range in &mut self.quoted {
             *range = (range.0 - start, range.1 - start);
         }
-        let names = crate::glob::expand(&self.bytes[self.start..], &self.quoted);
+        let pattern = &self.bytes[self.start..];
+        let Some(names) = crate::glob::expand(pattern, &self.quoted, self.rules) else { return false };
         if names.is_empty() {
-            return false;
+            self.failed |= self.rules.has(Rules::FAIL);
+            if !self.rules.has(Rules::NULL) {
+                return false;
+            }
         }
         self.bytes.truncate(self.start);
         for name in &names {

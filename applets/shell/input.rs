@@ -18,6 +18,10 @@ pub trait Host {
     /// The next line for [`Input::interactive`]: with the prompt `PS1` if it is the `first` of a command, else with `PS2`.
     /// `None` at the end.
     fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>>;
+    /// Are `@(a|b)` and the like patterns?
+    fn has_extended_patterns(&self) -> bool {
+        false
+    }
     /// Is there too little of the stack left to go deeper? `eval` may be called far down in a recursion.
     fn stack_is_low(&self) -> bool {
         false

@@ -1,7 +1,9 @@
 //! Tokens and words (XCU 2.3): blanks, comments, operators, quoting, and what begins with `$` or a backquote.
 
 use crate::arith::{self, Piece};
-use crate::ast::{Arithmetic, List, Matches, ParamExp, ParamOp, Parameter, Part, Special, Word};
+use crate::ast::{
+    Arithmetic, ArrayAssignment, Element, List, Matches, ParamExp, ParamOp, Parameter, Part, Special, Subscript, Word,
+};
 use crate::braces::{self, Parsed};
 use crate::input::Input;
 use crate::parser::{ParseError, Parser, Result};
@@ -91,13 +93,15 @@ impl Op {
 }
 
 /// A word as the lexer leaves it: the parser makes a [`Word`] or an assignment of it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct RawWord {
     pub(crate) parts: Vec<Part>,
     /// Where it begins in the text.
     pub(crate) start: usize,
     /// It begins with an unquoted `name=` or `name+=`: the length of the name, and whether it is `+=`.
     pub(crate) assignment: Option<(usize, bool)>,
+    /// What makes it an assignment to an array; the subscript or list is not among the parts.
+    pub(crate) array: Option<Box<ArrayAssignment>>,
     /// It follows an alias that ends with a blank.
     pub(crate) after_alias: bool,
     /// It has an unquoted `{`.
@@ -113,7 +117,20 @@ impl RawWord {
         }
     }
 
-    pub(crate) fn into_word(self) -> Word {
+    pub(crate) fn into_word(mut self) -> Word {
+        match (self.array.take(), self.assignment) {
+            (None, _) => {}
+            (Some(array), assignment) => match (*array, assignment) {
+                (ArrayAssignment::Element(subscript), Some((length, _))) => self.put_subscript(subscript, length),
+                (ArrayAssignment::List(elements), _) => {
+                    self.parts.push(Part::Elements { elements });
+                    let mut word = Word::new(self.parts);
+                    word.set_assignment_like();
+                    return word;
+                }
+                (ArrayAssignment::Element(_), None) => {}
+            },
+        }
         let mut word = Word::new(join_literals(self.parts));
         if self.assignment.is_some() {
             word.set_assignment_like();
@@ -121,9 +138,25 @@ impl RawWord {
         word
     }
 
+    /// Puts a subscript back behind the name, for a command that reads it itself.
+    fn put_subscript(&mut self, subscript: Subscript, length: usize) {
+        let Some(Part::Literal { bytes, quoted }) = self.parts.first() else { return };
+        let (name, rest, quoted) = (&bytes[..length], &bytes[length..], *quoted);
+        let literal = |bytes: Vec<u8>| Part::Literal { bytes: bytes.into(), quoted };
+        let mut parts = vec![literal([name, b"["].concat())];
+        let rest = literal([b"]", rest].concat());
+        match subscript {
+            Subscript::All(special) => parts.push(literal(vec![special.letter()])),
+            Subscript::Word { word, .. } => parts.extend(word.parts.into_vec()),
+        }
+        parts.push(rest);
+        parts.extend(self.parts.drain(1..));
+        self.parts = parts;
+    }
+
     /// As an argument: braces in it are expanded. None if they are too deep.
     pub(crate) fn into_argument(self) -> Option<Word> {
-        if !self.braces {
+        if !self.braces || self.array.is_some() {
             return Some(self.into_word());
         }
         let mut word = match braces::parse(self.parts) {
@@ -137,7 +170,7 @@ impl RawWord {
         Some(word)
     }
 
-    /// The assignment that it is: name, append, value.
+    /// The assignment that it is: name, append, value. What it has of an array is taken before.
     pub(crate) fn into_assignment(self) -> Option<(Box<[u8]>, bool, Word)> {
         let (length, append) = self.assignment?;
         let mut parts = self.parts.into_iter();
@@ -159,7 +192,7 @@ impl RawWord {
 /// Makes one part of several literals when none of them has a metacharacter outside quotes.
 fn join_literals(parts: Vec<Part>) -> Vec<Part> {
     let joinable = |part: &Part| match part {
-        Part::Literal { bytes, quoted } => *quoted || !bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[')),
+        Part::Literal { bytes, quoted } => *quoted || !bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[' | b'(')),
         _ => false,
     };
     if parts.len() < 2 || !parts.iter().all(joinable) {
@@ -252,6 +285,8 @@ enum Until {
     Slash,
     /// A blank outside parentheses: the right side of `=~`.
     Blank,
+    /// `]`, with others inside it that have a `[`.
+    Bracket,
 }
 
 /// What ends text in which only `$`, backquotes and some backslashes are special.
@@ -274,7 +309,7 @@ enum Quotes {
 /// Bytes that mean themselves in all unquoted text.
 static ORDINARY: [bool; 256] = {
     let mut table = [true; 256];
-    let special = b" \t\n;&|<>()\\'\"`$=~:/{}";
+    let special = b" \t\n;&|<>()\\'\"`$=~:/{}[]";
     let mut i = 0;
     while i < special.len() {
         table[special[i] as usize] = false;
@@ -371,6 +406,7 @@ impl Parser<'_> {
         };
         let Some(c) = c else { return Ok(Token::End) };
         self.token_line = self.input.line;
+        self.token_start = self.input.at;
         match c {
             b'\n' => {
                 self.input.at += 1;
@@ -429,9 +465,10 @@ impl Parser<'_> {
         let mut parts = Parts { literal: std::mem::take(&mut self.spare), ..Parts::default() };
         let mut assignment = None;
         self.unquoted(&mut parts, Until::Token, &mut assignment)?;
+        let array = if self.assignable && assignment.is_some() { self.array_assignment(&mut parts)? } else { None };
         parts.flush();
         self.spare = parts.literal;
-        let word = RawWord { parts: parts.done, start, assignment, after_alias, braces: parts.braces };
+        let word = RawWord { parts: parts.done, start, assignment, array, after_alias, braces: parts.braces };
         if let Some(digits) = word.plain()
             && matches!(self.byte()?, Some(b'<' | b'>'))
             && digits.len() < 10
@@ -441,6 +478,148 @@ impl Parser<'_> {
             return Ok(Token::IoNumber(n, start));
         }
         Ok(Token::Word(word))
+    }
+
+    // ---- arrays ------------------------------------------------------------------------------------------------
+
+    /// After a word that begins with `name=` or `name[subscript]=`: what makes it an assignment to an array.
+    fn array_assignment(&mut self, parts: &mut Parts) -> Result<Option<Box<ArrayAssignment>>> {
+        if let Some(subscript) = self.subscript.take() {
+            return Ok(Some(Box::new(ArrayAssignment::Element(subscript))));
+        }
+        if !(parts.done.is_empty() && !parts.quoted && parts.literal.ends_with(b"=")) || self.byte()? != Some(b'(') {
+            return Ok(None);
+        }
+        self.skip();
+        self.enter()?;
+        self.assignable = false;
+        let pending = std::mem::take(&mut self.spare);
+        let mut elements = Vec::new();
+        loop {
+            while let Some(b' ' | b'\t') = self.byte()? {
+                self.skip();
+            }
+            if let Some(element) = self.element_with_subscript()? {
+                elements.push(element);
+                continue;
+            }
+            match self.token()? {
+                Token::Newline => {}
+                Token::Op(Op::Close) => break,
+                Token::Word(word) => {
+                    elements.push(Element { subscript: None, append: false, value: self.argument(word)? });
+                }
+                Token::End => return Err(self.error("unexpected end of file (expecting \")\")")),
+                _ => return Err(self.error("unexpected operator in array")),
+            }
+        }
+        self.spare = pending;
+        self.assignable = true;
+        self.leave();
+        Ok(Some(Box::new(ArrayAssignment::List(elements.into()))))
+    }
+
+    /// `[subscript]=value` in `name=(…)`.
+    fn element_with_subscript(&mut self) -> Result<Option<Element>> {
+        if self.byte()? != Some(b'[') || !self.is_subscript_of_assignment() {
+            return Ok(None);
+        }
+        self.skip();
+        let subscript = self.subscript()?;
+        let append = self.eat(b'+')?;
+        self.eat(b'=')?;
+        let mut parts = Parts::default();
+        // Tildes in it are special as in any assignment.
+        parts.push(b"=", false);
+        self.unquoted(&mut parts, Until::Token, &mut Some((0, false)))?;
+        let raw = RawWord { parts: parts.finish(), assignment: Some((0, false)), ..RawWord::default() };
+        let value = raw.into_assignment().map(|(_, _, value)| value).unwrap_or_default();
+        Ok(Some(Element { subscript: Some(subscript), append, value }))
+    }
+
+    /// At a `[`: is there a `]` for it on this line, with `=` or `+=` behind it?
+    fn is_subscript_of_assignment(&self) -> bool {
+        let text = &self.input.text[self.input.at + 1..];
+        let (mut depth, mut quote) = (0_u32, 0);
+        let mut at = 0;
+        while let Some(c) = text.get(at) {
+            at += 1;
+            match c {
+                b'\\' if quote != b'\'' => at += 1,
+                c if *c == quote => quote = 0,
+                _ if quote != 0 => {}
+                b'\'' | b'"' => quote = *c,
+                b'[' => depth += 1,
+                b']' if depth == 0 => return matches!(&text[at..], [b'=', ..] | [b'+', b'=', ..]),
+                b']' => depth -= 1,
+                b'\n' => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// After `[`, up to and with the `]`.
+    fn subscript(&mut self) -> Result<Subscript> {
+        self.enter()?;
+        let all = match self.input.text.get(self.input.at..self.input.at + 2) {
+            Some(b"@]") => Some(Special::At),
+            Some(b"*]") => Some(Special::Star),
+            _ => None,
+        };
+        let subscript = match all {
+            Some(special) => {
+                self.skip();
+                Subscript::All(special)
+            }
+            None => {
+                let mut parts = Parts::default();
+                self.unquoted(&mut parts, Until::Bracket, &mut None)?;
+                self.subscript_of(parts.finish())
+            }
+        };
+        self.leave();
+        if !self.eat(b']')? {
+            return Err(self.bad_substitution());
+        }
+        Ok(subscript)
+    }
+
+    fn subscript_of(&mut self, parts: Vec<Part>) -> Subscript {
+        let parts: Vec<Part> = join_literals(parts);
+        let index = match &parts[..] {
+            [] => None,
+            [Part::Literal { bytes, .. }] => arith::parse(bytes, self.host.symbols()).ok(),
+            parts => {
+                let pieces: Option<Vec<Piece>> = parts.iter().map(piece).collect();
+                pieces.and_then(|pieces| arith::parse_with_parameters(&pieces, self.host.symbols()))
+            }
+        };
+        Subscript::Word { word: Word::new(parts), index: index.map(Box::new) }
+    }
+
+    /// All of the text as a subscript.
+    pub(crate) fn whole_subscript(&mut self) -> Result<Subscript> {
+        let mut parts = Parts::default();
+        while self.byte()?.is_some() {
+            self.unquoted(&mut parts, Until::Bracket, &mut None)?;
+            if self.eat(b']')? {
+                parts.push(b"]", false);
+            }
+        }
+        Ok(self.subscript_of(parts.finish()))
+    }
+
+    /// All of the text with the escapes of `$'…'` replaced.
+    pub(crate) fn unescaped(&mut self) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        while let Some(c) = self.take()? {
+            match c {
+                b'\\' if self.raw_byte()?.is_some() => self.escape(&mut bytes)?,
+                c => bytes.push(c),
+            }
+        }
+        Ok(bytes)
     }
 
     /// Passes over the second parenthesis of `((`.
@@ -472,17 +651,17 @@ impl Parser<'_> {
 
     /// Unquoted text up to `until`, which is not taken.
     fn unquoted(&mut self, out: &mut Parts, until: Until, assignment: &mut Option<(usize, bool)>) -> Result<()> {
-        let mut parentheses = 0_u32;
+        let (mut parentheses, mut brackets) = (0_u32, 0_u32);
+        let mut groups = 0_u32; // of extended patterns
         loop {
             let rest = &self.input.text[self.input.at..];
             let run = rest.iter().position(|c| !ORDINARY[usize::from(*c)]).unwrap_or(rest.len());
             out.push(&rest[..run], false);
             self.input.at += run;
             let Some(c) = self.byte()? else {
-                return if matches!(until, Until::Brace | Until::Slash) {
-                    Err(self.error("missing '}'"))
-                } else {
-                    Ok(())
+                return match until {
+                    Until::Brace | Until::Slash => Err(self.error("missing '}'")),
+                    Until::Token | Until::Blank | Until::Bracket => Ok(()),
                 };
             };
             match c {
@@ -517,6 +696,29 @@ impl Parser<'_> {
                     self.in_assignment = outer;
                 }
                 b'}' if matches!(until, Until::Brace | Until::Slash) => return Ok(()),
+                b'[' if until == Until::Token => {
+                    let begins = self.assignable && !out.quoted && out.done.is_empty() && is_name(&out.literal);
+                    if begins && assignment.is_none() && self.is_subscript_of_assignment() {
+                        let name = out.literal.len();
+                        self.skip();
+                        let literal = std::mem::take(&mut out.literal);
+                        self.subscript = Some(self.subscript()?);
+                        out.literal = literal;
+                        let append = self.eat(b'+')?;
+                        self.eat(b'=')?;
+                        out.push(if append { b"+=" } else { b"=" }, false);
+                        *assignment = Some((name, append));
+                        continue;
+                    }
+                    out.push(b"[", false);
+                    self.skip();
+                }
+                b']' if until == Until::Bracket && brackets == 0 => return Ok(()),
+                b'[' | b']' if until == Until::Bracket => {
+                    brackets = if c == b'[' { brackets + 1 } else { brackets - 1 };
+                    out.push(&[c], false);
+                    self.skip();
+                }
                 b'/' if until == Until::Slash => return Ok(()),
                 b'{' => {
                     out.braces = true;
@@ -534,7 +736,7 @@ impl Parser<'_> {
                         Until::Brace => {
                             (self.in_assignment && !out.quoted && out.literal.last() == Some(&b':')).then_some(true)
                         }
-                        Until::Slash | Until::Blank => None,
+                        Until::Slash | Until::Blank | Until::Bracket => None,
                     };
                     self.skip();
                     match tilde {
@@ -551,6 +753,20 @@ impl Parser<'_> {
                         *assignment = Some((name.len(), append));
                     }
                     out.push(b"=", false);
+                    self.skip();
+                }
+                b'(' if until == Until::Token && (groups > 0 || self.at_group(out)) => {
+                    groups += 1;
+                    out.push(b"(", false);
+                    self.skip();
+                }
+                b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b')' if groups > 0 => {
+                    match c {
+                        b')' => groups -= 1,
+                        b'\n' => self.input.line += 1,
+                        _ => {}
+                    }
+                    out.push(&[c], false);
                     self.skip();
                 }
                 b'<' | b'>' if until == Until::Token && self.input.text.get(self.input.at + 1) == Some(&b'(') => {
@@ -578,6 +794,13 @@ impl Parser<'_> {
                 }
             }
         }
+    }
+
+    /// At a parenthesis: is it that of `@(a|b)` or the like?
+    fn at_group(&self, out: &Parts) -> bool {
+        !out.quoted
+            && matches!(out.literal.last(), Some(b'?' | b'*' | b'+' | b'@' | b'!'))
+            && (self.in_pattern || self.host.has_extended_patterns())
     }
 
     /// After a tilde: the user's name, if what follows can be one.
@@ -1001,10 +1224,14 @@ impl Parser<'_> {
         })?;
         self.skip();
         // `${x/}`, `${x//y}`: nothing is looked for.
-        if let Some(ParamOp::Replace { pattern, which: Matches::First | Matches::All, .. }) = exp.op.as_deref()
+        let op = match exp.op.as_deref_mut() {
+            Some(ParamOp::Element { op, .. }) => op,
+            _ => &mut exp.op,
+        };
+        if let Some(ParamOp::Replace { pattern, which: Matches::First | Matches::All, .. }) = op.as_deref()
             && pattern.is_absent()
         {
-            exp.op = None;
+            *op = None;
         }
         Ok(exp)
     }
@@ -1025,8 +1252,10 @@ impl Parser<'_> {
             // `${#x}` is a length; `${#-x}`, `${##x}`, `${#?x}` are operations on `$#`.
             self.eat(b'#')?;
             let target = self.parameter()?;
+            let element = self.subscript_of_expansion(target)?;
             if self.byte()? == Some(b'}') {
-                return Ok(ParamExp { target, indirect: false, op: Some(Box::new(ParamOp::Length)) });
+                let op = Some(Box::new(ParamOp::Length));
+                return Ok(ParamExp { target, indirect: false, op: with_subscript(element, op) });
             }
             (self.input.at, self.input.line) = start;
         }
@@ -1038,8 +1267,40 @@ impl Parser<'_> {
         if target == Parameter::Special(Special::Count) && self.byte()? == Some(b'=') {
             return Err(self.error("bad substitution"));
         }
+        if indirect && let Some(op) = self.names_or_keys(target)? {
+            return Ok(ParamExp { target, indirect: false, op: Some(Box::new(op)) });
+        }
+        let element = self.subscript_of_expansion(target)?;
         let op = self.operation(quotes)?.map(Box::new);
-        Ok(ParamExp { target, indirect, op })
+        Ok(ParamExp { target, indirect, op: with_subscript(element, op) })
+    }
+
+    /// After the name in `${name`: its subscript, if there is one.
+    fn subscript_of_expansion(&mut self, target: Parameter) -> Result<Option<Subscript>> {
+        if !matches!(target, Parameter::Variable(_)) || self.byte()? != Some(b'[') {
+            return Ok(None);
+        }
+        self.skip();
+        let subscript = self.subscript()?;
+        if matches!(&subscript, Subscript::Word { word, .. } if word.is_absent()) {
+            return Err(self.error("bad substitution"));
+        }
+        Ok(Some(subscript))
+    }
+
+    /// After the name in `${!name`: `*}`, `@}`, `[*]}`, `[@]}`.
+    fn names_or_keys(&mut self, target: Parameter) -> Result<Option<ParamOp>> {
+        if !matches!(target, Parameter::Variable(_)) {
+            return Ok(None);
+        }
+        let special = |c: u8| if c == b'@' { Special::At } else { Special::Star };
+        let (op, length) = match self.input.text.get(self.input.at..).unwrap_or_default() {
+            [c @ (b'@' | b'*'), b'}', ..] => (ParamOp::Names(special(*c)), 1),
+            [b'[', c @ (b'@' | b'*'), b']', b'}', ..] => (ParamOp::Keys(special(*c)), 3),
+            _ => return Ok(None),
+        };
+        self.input.at += length;
+        Ok(Some(op))
     }
 
     fn parameter(&mut self) -> Result<Parameter> {
@@ -1091,6 +1352,13 @@ impl Parser<'_> {
             b'+' => ParamOp::Alternative { colon, word: self.brace_word(quotes)? },
             b'#' => ParamOp::RemovePrefix { longest: self.eat(b'#')?, pattern: self.pattern(Until::Brace)? },
             b'%' => ParamOp::RemoveSuffix { longest: self.eat(b'%')?, pattern: self.pattern(Until::Brace)? },
+            b'@' => match self.byte()? {
+                Some(letter @ (b'Q' | b'E' | b'P' | b'A' | b'a' | b'U' | b'u' | b'L' | b'K' | b'k')) => {
+                    self.skip();
+                    ParamOp::Transform(letter)
+                }
+                _ => return Err(self.bad_substitution()),
+            },
             b'^' | b',' => {
                 let all = self.eat(operator)?;
                 ParamOp::ChangeCase { upper: operator == b'^', all, pattern: self.pattern(Until::Brace)? }
@@ -1223,14 +1491,23 @@ impl Parser<'_> {
     fn command_substitution(&mut self) -> Result<Rc<List>> {
         let pending = std::mem::take(&mut self.pending);
         let first = std::mem::replace(&mut self.first, false);
+        let assignable = std::mem::replace(&mut self.assignable, true);
         self.enter()?;
         let list = self.list_in_parentheses()?;
         self.leave();
+        self.assignable = assignable;
         self.first = first;
         // A here-document that the list leaves open has its body after the line that the substitution stands in.
         let mut open = std::mem::replace(&mut self.pending, pending);
         self.pending.append(&mut open);
         Ok(Rc::new(list))
+    }
+}
+
+fn with_subscript(subscript: Option<Subscript>, op: Option<Box<ParamOp>>) -> Option<Box<ParamOp>> {
+    match subscript {
+        Some(subscript) => Some(Box::new(ParamOp::Element { subscript, op })),
+        None => op,
     }
 }
 

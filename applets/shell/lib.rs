@@ -1,10 +1,14 @@
 //! `sh`, `ash`: the shell. See docs/shell.md.
 
+mod array_expansion;
+mod arrays;
+mod assign;
 mod builtins;
 mod conditional;
 mod expand;
 mod fields;
 mod hash;
+mod job_control;
 mod jobs;
 mod lexer;
 mod lookup;
@@ -15,7 +19,9 @@ mod read_ahead;
 mod redirect;
 mod run;
 mod shell;
+mod shopt;
 mod spawn;
+mod transform;
 mod traps;
 mod variables;
 

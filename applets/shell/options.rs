@@ -1,5 +1,6 @@
 //! The options of `set` and of the command line.
 
+use crate::shopt::Shopts;
 use kit::text;
 
 /// One option: its bit in [`Options`].
@@ -52,21 +53,25 @@ const NAMED: [(Opt, &str, u8); 16] = [
 
 /// Which options are on.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
-pub struct Options(u32);
+pub struct Options {
+    bits: u32,
+    /// The options of `shopt`.
+    pub shopts: Shopts,
+}
 
 impl Options {
     /// Is it on?
     #[inline]
     pub fn has(self, opt: Opt) -> bool {
-        self.0 & 1 << opt as u32 != 0
+        self.bits & 1 << opt as u32 != 0
     }
 
     /// Turns it on or off.
     pub fn set(&mut self, opt: Opt, on: bool) {
         if on {
-            self.0 |= 1 << opt as u32;
+            self.bits |= 1 << opt as u32;
         } else {
-            self.0 &= !(1 << opt as u32);
+            self.bits &= !(1 << opt as u32);
         }
     }
 
@@ -122,4 +127,9 @@ pub fn by_letter(letter: u8) -> Option<Opt> {
 /// The option with this name.
 pub fn by_name(name: &[u8]) -> Option<Opt> {
     NAMED.iter().find(|n| n.1.as_bytes() == name).map(|n| n.0)
+}
+
+/// The names of all options that have one.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMED.iter().map(|n| n.1)
 }

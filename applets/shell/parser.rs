@@ -74,14 +74,30 @@ pub fn parse_here_text(text: &[u8], host: &mut dyn Host) -> Result<Word> {
     Parser::new(&mut Input::part(text.to_vec(), 1), host).here_body()
 }
 
+/// Parses a text as what stands in the brackets of `name[…]`.
+pub(crate) fn parse_subscript(text: &[u8], host: &mut dyn Host) -> Result<Subscript> {
+    Parser::new(&mut Input::part(text.to_vec(), 1), host).whole_subscript()
+}
+
+/// A text with the escapes of `$'…'` replaced; without change if one is incomplete.
+pub(crate) fn unescape(text: &[u8], host: &mut dyn Host) -> Vec<u8> {
+    Parser::new(&mut Input::part(text.to_vec(), 1), host).unescaped().unwrap_or_else(|_| text.to_vec())
+}
+
+/// Is `word` a utility whose arguments may be assignments?
+pub(crate) fn is_declaration_utility(word: &[u8]) -> bool {
+    matches!(word, b"export" | b"readonly" | b"local" | b"declare" | b"typeset")
+}
+
 /// One parse.
 pub(crate) struct Parser<'a> {
     pub(crate) input: &'a mut Input,
     pub(crate) host: &'a mut dyn Host,
     /// The next token, if it was looked at.
     peeked: Option<Token>,
-    /// The line on which it begins.
+    /// The line on which it begins, and the place in the text.
     pub(crate) token_line: u32,
+    pub(crate) token_start: usize,
     /// Here-documents to be read after the next newline.
     pub(crate) pending: Vec<PendingHere>,
     pub(crate) aliases: Vec<AliasInUse>,
@@ -94,6 +110,12 @@ pub(crate) struct Parser<'a> {
     pub(crate) in_assignment: bool,
     /// Memory for the literals of the next word.
     pub(crate) spare: Vec<u8>,
+    /// The next word may be an assignment to an array.
+    pub(crate) assignable: bool,
+    /// The subscript of the assignment that the word at work is.
+    pub(crate) subscript: Option<Subscript>,
+    /// The next word is a pattern of `[[ ]]`, where extended patterns always are.
+    pub(crate) in_pattern: bool,
     /// Places of a `((` that is known not to begin arithmetic.
     pub(crate) not_arithmetic: Vec<usize>,
 }
@@ -106,6 +128,7 @@ impl<'a> Parser<'a> {
             host,
             peeked: None,
             token_line: line,
+            token_start: 0,
             pending: Vec::new(),
             aliases: Vec::new(),
             depth: 0,
@@ -113,6 +136,9 @@ impl<'a> Parser<'a> {
             replaced: false,
             in_assignment: false,
             spare: Vec::new(),
+            assignable: true,
+            subscript: None,
+            in_pattern: false,
             not_arithmetic: Vec::new(),
         }
     }
@@ -512,6 +538,7 @@ impl<'a> Parser<'a> {
             return Ok((var, None));
         }
         let mut words = Vec::new();
+        self.assignable = false;
         self.replace_aliases_after_blank()?;
         while let Token::Word(_) = self.peek()? {
             if let Token::Word(word) = self.next()? {
@@ -519,6 +546,7 @@ impl<'a> Parser<'a> {
             }
             self.replace_aliases_after_blank()?;
         }
+        self.assignable = true;
         if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
             return Err(self.unexpected(None));
         }
@@ -554,7 +582,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A word as an argument.
-    fn argument(&mut self, word: RawWord) -> Result<Word> {
+    pub(crate) fn argument(&mut self, word: RawWord) -> Result<Word> {
         word.into_argument().ok_or_else(|| self.error("nesting too deep"))
     }
 
@@ -568,6 +596,7 @@ impl<'a> Parser<'a> {
     }
 
     fn case_command(&mut self) -> Result<CommandKind> {
+        self.assignable = false;
         let subject = self.word_or_unexpected()?.into_word();
         self.skip_newlines()?;
         self.expect_keyword("in")?;
@@ -582,10 +611,12 @@ impl<'a> Parser<'a> {
                     break;
                 }
             }
+            self.assignable = true;
             if !self.eat_op(Op::Close)? {
                 return Err(self.unexpected(Some(")")));
             }
             let body = self.list(true)?;
+            self.assignable = false;
             let next = match self.peek_op()? {
                 Some(Op::EndArm) => ArmEnd::Leave,
                 Some(Op::FallThrough) => ArmEnd::FallThrough,
@@ -602,6 +633,7 @@ impl<'a> Parser<'a> {
             arms.push(CaseArm { patterns: patterns.into(), body, next });
             self.skip_newlines()?;
         }
+        self.assignable = true;
         Ok(CommandKind::Case { subject, arms: arms.into() })
     }
 
@@ -642,16 +674,25 @@ impl<'a> Parser<'a> {
         let Some(name) = word.plain().filter(|name| is_function_name(name)) else {
             return Err(self.error("bad function name"));
         };
-        let name = name.into();
+        let (name, start): (Rc<[u8]>, usize) = (name.into(), word.start);
         if self.eat_op(Op::Open)? && !self.eat_op(Op::Close)? {
             return Err(self.unexpected(Some(")")));
         }
-        self.function_body(name)
+        self.function_body(name, start, true)
     }
 
-    fn function_body(&mut self, name: Rc<[u8]>) -> Result<CommandKind> {
+    /// The body of a function whose name begins at `start`; `keyword`: `function` stands before it.
+    fn function_body(&mut self, name: Rc<[u8]>, start: usize, keyword: bool) -> Result<CommandKind> {
         self.skip_newlines()?;
-        Ok(CommandKind::Function { name, body: Rc::new(self.command()?) })
+        let body = Rc::new(self.command()?);
+        // What is looked at already is not part of it, but the bodies of here-documents are, behind a newline.
+        let end = match self.peeked {
+            None | Some(Token::Newline) => self.input.at,
+            Some(_) => self.token_start,
+        };
+        let text = self.input.text[start..end.max(start)].trim_ascii_end();
+        let text = if keyword { text!["function ", text] } else { text.to_vec() };
+        Ok(CommandKind::Function { name, body, text: text.into() })
     }
 
     fn redirects(&mut self) -> Result<Box<[Redirect]>> {
@@ -677,6 +718,7 @@ impl<'a> Parser<'a> {
             self.peeked = None;
         }
         let Token::Op(op) = self.next()? else { return Err(self.error("syntax error")) };
+        let assignable = std::mem::replace(&mut self.assignable, false);
         let kind = match op {
             Op::In => RedirectKind::In,
             Op::Append => RedirectKind::Append,
@@ -692,6 +734,7 @@ impl<'a> Parser<'a> {
         };
         let Token::Word(_) = self.peek()? else { return Err(self.unexpected(None)) };
         let Token::Word(word) = self.next()? else { return Err(self.error("syntax error")) };
+        self.assignable = assignable;
         let mut body = None;
         if kind == RedirectKind::HereDocument {
             let cell = Rc::new(OnceCell::new());
@@ -724,19 +767,25 @@ impl<'a> Parser<'a> {
                 continue;
             }
             replaced = false;
-            let Token::Word(word) = self.next()? else { break };
+            let Token::Word(mut word) = self.next()? else { break };
             if words.is_empty() && word.assignment.is_some() {
+                let array = word.array.take();
                 if let Some((name, append, value)) = word.into_assignment() {
-                    assignments.push(Assignment { name: self.host.symbols().intern(&name), append, value });
+                    assignments.push(Assignment { name: self.host.symbols().intern(&name), append, value, array });
                 }
                 continue;
             }
+            if words.is_empty() {
+                self.assignable = word.plain().is_some_and(is_declaration_utility);
+            }
             let begins = words.is_empty() && assignments.is_empty() && redirects.is_empty();
             if begins && self.peek_op()? == Some(Op::Open) {
+                self.assignable = true;
                 return self.function(word, line);
             }
             words.push(self.argument(word)?);
         }
+        self.assignable = true;
         let kind = CommandKind::Simple(SimpleCommand {
             assignments: assignments.into(),
             words: words.into(),
@@ -754,14 +803,17 @@ impl<'a> Parser<'a> {
         let Some(name) = word.plain().filter(|name| is_function_name(name)) else {
             return Err(self.error("bad function name"));
         };
-        let kind = self.function_body(name.into())?;
+        let (name, start) = (name.into(), word.start);
+        let kind = self.function_body(name, start, false)?;
         Ok(Command { line, kind, redirects: Box::default() })
     }
 
     // ---- [[ ]] -------------------------------------------------------------------------------------------------
 
     fn conditional(&mut self) -> Result<CommandKind> {
+        self.assignable = false;
         let expr = self.condition_or()?;
+        self.assignable = true;
         self.expect_keyword("]]")?;
         Ok(CommandKind::Conditional(Box::new(expr)))
     }
@@ -821,7 +873,7 @@ impl<'a> Parser<'a> {
                 self.peeked = None;
                 let bytes = self.input.text[start..self.input.at].into();
                 let parts = vec![Part::Literal { bytes, quoted: false }];
-                Some(RawWord { parts, start, assignment: None, after_alias: false, braces: false })
+                Some(RawWord { parts, start, assignment: None, array: None, after_alias: false, braces: false })
             }
             _ => None,
         })
@@ -830,8 +882,10 @@ impl<'a> Parser<'a> {
     fn condition_primary(&mut self) -> Result<CondExpr> {
         let Some(left) = self.condition_word()? else { return Err(self.unexpected(Some("word"))) };
         if let Some(operator) = self.condition_operator()? {
+            self.in_pattern = matches!(operator, CondOp::Match | CondOp::NoMatch);
             let right =
                 if operator == CondOp::Regex { self.regex_word()? } else { self.condition_word()?.map(word_of) };
+            self.in_pattern = false;
             let Some(right) = right else { return Err(self.unexpected(Some("word"))) };
             return Ok(CondExpr::Binary(operator, word_of(left), right));
         }
@@ -976,6 +1030,11 @@ mod tests {
             "[[ ( a == b* && ! ( -f c || -n d ) ) ]]",
             "cat <(a) >(b)",
             "a &>b &>>c >|d >>e <>f <&3 3>&-",
+            "a=(b \"c d\" [3]=e [${f} g]+=h) i[1]=j k[${l}]+=m n+=()",
+            "declare -a a=(b c) d[1]=e",
+            "echo ${a[]}",
+            "echo a[1]=b ${a[1]} \"${a[@]}\" ${#a[@]} ${!a[@]} ${!a*} ${!a[b c]} ${a[@]#b} ${a@Q} ${a[*]@K}",
+            "case ${a} in b[1]=c) d ;; esac",
         ] {
             same(script);
         }
@@ -1124,7 +1183,9 @@ mod tests {
         fails("echo $(ls", "1: syntax error: unexpected end of file (expecting \")\")");
         fails("echo `ls", "1: syntax error: EOF in backquote substitution");
         fails("echo $((1+2", "1: syntax error: missing '))'");
-        fails("a=(1 2)", "1: syntax error: unexpected \"(\"");
+        fails("echo a=(1 2)", "1: syntax error: unexpected \"(\"");
+        fails("a=(1 2", "1: syntax error: unexpected end of file (expecting \")\")");
+        fails("a=(1;2)", "1: syntax error: unexpected operator in array");
         fails("for 1x in a; do :; done", "1: syntax error: bad for loop variable");
         fails("for x in a > b; do", "1: syntax error: unexpected redirection");
         fails("for x in a b; {", "1: syntax error: unexpected end of file (expecting \"}\")");

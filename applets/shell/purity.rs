@@ -4,8 +4,8 @@
 //! limits, traps, children, the process's descriptors. What belongs to `Shell` is put back by `in_subshell`.
 
 use crate::ast::{
-    Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline, Redirect, RedirectKind,
-    SimpleCommand, Word,
+    ArrayAssignment, Assignment, Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline,
+    Redirect, RedirectKind, SimpleCommand, Subscript, Word,
 };
 use crate::builtins::Builtin;
 use crate::shell::Shell;
@@ -191,7 +191,8 @@ impl Shell {
 
     fn simple_needs(&mut self, simple: &SimpleCommand, tail: bool, depth: usize) -> Needs {
         let words = simple.words.iter().chain(simple.assignments.iter().map(|a| &a.value));
-        if words.into_iter().any(has_process_substitution) {
+        if words.into_iter().any(has_process_substitution) || simple.assignments.iter().any(lists_process_substitution)
+        {
             return Needs::Process;
         }
         let Some(first) = simple.words.first() else { return Needs::Nothing };
@@ -218,6 +219,8 @@ impl Shell {
                 },
                 // To print the mask needs nothing, to set it a process.
                 Builtin::Umask if args.iter().all(|w| w.as_literal() == Some(b"-S")) => Needs::Nothing,
+                // What `-g` does to a variable that a local one hides would stay.
+                Builtin::Declare | Builtin::Typeset if args.iter().any(is_global_option) => Needs::Process,
                 builtin if builtin.is_harmless() => Needs::Nothing,
                 _ => Needs::Process,
             };
@@ -378,6 +381,10 @@ fn lists_traps(command: &Command) -> bool {
     lists && command.redirects.is_empty()
 }
 
+fn is_global_option(word: &Word) -> bool {
+    matches!(word.as_literal(), Some([b'-', letters @ ..]) if letters.contains(&b'g'))
+}
+
 /// A program that is not at the end needs a subshell process around it.
 fn at_tail(needs: Needs, tail: bool) -> Needs {
     if needs == Needs::Program && !tail { Needs::Process } else { needs }
@@ -389,6 +396,14 @@ fn opens_a_file(redirect: &Redirect) -> bool {
         RedirectKind::DupIn | RedirectKind::DupOut | RedirectKind::HereDocument | RedirectKind::HereString
     );
     by_name && redirect.target.as_literal() != Some(b"/dev/null")
+}
+
+/// Is there a process substitution in the list of `name=(…)`?
+fn lists_process_substitution(assignment: &Assignment) -> bool {
+    match assignment.array.as_deref() {
+        Some(ArrayAssignment::List(elements)) => elements.iter().any(|e| has_process_substitution(&e.value)),
+        _ => false,
+    }
 }
 
 fn has_process_substitution(word: &Word) -> bool {
@@ -406,20 +421,27 @@ fn any_part(word: &Word, test: &dyn Fn(&WordPart) -> bool) -> bool {
 fn any_of(part: &WordPart, test: &dyn Fn(&WordPart) -> bool) -> bool {
     test(part)
         || match part {
-            WordPart::Param { exp, .. } => match exp.op.as_deref() {
-                Some(
-                    ParamOp::Default { word, .. }
-                    | ParamOp::Assign { word, .. }
-                    | ParamOp::Error { word, .. }
-                    | ParamOp::Alternative { word, .. },
-                ) => any_part(word, test),
-                Some(ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. }) => {
-                    any_part(pattern, test)
-                }
-                Some(ParamOp::Replace { pattern, with, .. }) => any_part(pattern, test) || any_part(with, test),
-                _ => false,
-            },
+            WordPart::Elements { elements } => elements.iter().any(|e| any_part(&e.value, test)),
+            WordPart::Param { exp, .. } => any_in_operation(exp.op.as_deref(), test),
             WordPart::Braces(braces) => braces.any_part(&|part| any_of(part, test)),
             _ => false,
         }
+}
+
+fn any_in_operation(op: Option<&ParamOp>, test: &dyn Fn(&WordPart) -> bool) -> bool {
+    match op {
+        Some(ParamOp::Element { subscript, op }) => {
+            any_in_operation(op.as_deref(), test)
+                || matches!(subscript, Subscript::Word { word, .. } if any_part(word, test))
+        }
+        Some(
+            ParamOp::Default { word, .. }
+            | ParamOp::Assign { word, .. }
+            | ParamOp::Error { word, .. }
+            | ParamOp::Alternative { word, .. },
+        ) => any_part(word, test),
+        Some(ParamOp::RemovePrefix { pattern, .. } | ParamOp::RemoveSuffix { pattern, .. }) => any_part(pattern, test),
+        Some(ParamOp::Replace { pattern, with, .. }) => any_part(pattern, test) || any_part(with, test),
+        _ => false,
+    }
 }

@@ -1,6 +1,8 @@
 //! The interpreter: walks the tree.
 
-use crate::ast::{ArmEnd, CaseArm, Command, CommandKind, Connector, Item, List, Part, Pipeline, SimpleCommand, Word};
+use crate::ast::{
+    ArmEnd, Assignment, CaseArm, Command, CommandKind, Connector, Item, List, Part, Pipeline, SimpleCommand, Word,
+};
 use crate::builtins::Builtin;
 use crate::fields::Fields;
 use crate::input::Input;
@@ -9,8 +11,9 @@ use crate::parser::{self, ParseError};
 use crate::redirect::SavedStreams;
 use crate::shell::{Function, Params, Shell};
 use crate::symbols::VarId;
-use crate::variables::{EXPORT, Saved, known};
+use crate::variables::{Call, EXPORT, Saved, known};
 use kit::applet::Status;
+use kit::pattern::{Pattern, Style};
 use kit::{signals, text};
 use std::rc::Rc;
 
@@ -79,7 +82,11 @@ impl Shell {
             };
             self.vars.sync();
             let last = mode.last && input.is_at_end();
-            let result = self.run_list(&list, Mode { last, ..mode })?;
+            let result = match self.run_list(&list, Mode { last, ..mode }) {
+                // The rest of one complete command was given up, not that of the script.
+                Err(Divert::Failed(status)) => status,
+                result => result?,
+            };
             self.status = result;
             status = Some(result);
         }
@@ -147,13 +154,23 @@ impl Shell {
     fn run_pipeline(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
         if pipeline.negated {
             let status = match &*pipeline.commands {
-                [command] => self.run_command(command, Mode::TESTED)?,
+                [command] => {
+                    let status = self.run_command(command, Mode::TESTED)?;
+                    self.vars.single_status = Some(status.0);
+                    status
+                }
                 commands => self.run_pipe(commands, Mode::TESTED)?,
             };
             return Ok(Status(u8::from(status == Status::OK)));
         }
         let (status, counts) = match &*pipeline.commands {
-            [command] => (self.run_command(command, mode)?, has_own_status(&command.kind)),
+            [command] => {
+                let (status, counts) = (self.run_command(command, mode)?, has_own_status(&command.kind));
+                if counts {
+                    self.vars.single_status = Some(status.0);
+                }
+                (status, counts)
+            }
             commands => (self.run_pipe(commands, mode)?, true),
         };
         if status != Status::OK && !mode.tested && counts {
@@ -186,8 +203,8 @@ impl Shell {
         }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
-            CommandKind::Function { name, body } => {
-                self.define(name.clone(), body.clone());
+            CommandKind::Function { name, body, text } => {
+                self.define(name.clone(), body.clone(), text.clone());
                 Ok(Status::OK)
             }
             kind => {
@@ -360,27 +377,35 @@ impl Shell {
     }
 
     fn matches_any(&mut self, subject: &[u8], patterns: &[Word]) -> Result<bool, Divert> {
+        let style = self.pattern_style();
         for word in patterns {
-            let matches = match (word.as_literal(), word.fixed_pattern()) {
-                (Some(literal), _) => literal == subject,
-                (None, Some(pattern)) => pattern.matches(subject),
-                (None, None) => {
-                    let fields = self.expand_to_pattern(word)?;
-                    let matches = kit::pattern::matches(&fields.bytes, &fields.quoted, subject);
-                    self.give_fields(fields);
-                    matches
-                }
-            };
-            if matches {
+            if self.matches_word(subject, word, style)? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
+    /// Does the word, a pattern, match?
+    ///
+    /// # Errors
+    /// Of the expansions in it.
+    pub fn matches_word(&mut self, subject: &[u8], word: &Word, style: Style) -> Result<bool, Divert> {
+        Ok(match (word.as_literal(), word.fixed_pattern()) {
+            (Some(literal), _) if !style.fold => literal == subject,
+            (None, Some(pattern)) if !style.fold => pattern.matches(subject),
+            _ => {
+                let fields = self.expand_to_pattern(word)?;
+                let matches = Pattern::styled(&fields.bytes, &fields.quoted, style).matches(subject);
+                self.give_fields(fields);
+                matches
+            }
+        })
+    }
+
     /// Defines a function.
-    pub fn define(&mut self, name: Rc<[u8]>, body: Rc<Command>) {
-        let function = Rc::new(Function { name: name.clone(), body });
+    pub fn define(&mut self, name: Rc<[u8]>, body: Rc<Command>, text: Rc<[u8]>) {
+        let function = Rc::new(Function { name: name.clone(), body, text, source: self.vars.source_file() });
         Rc::make_mut(&mut self.functions).insert(name, function);
         self.epoch += 1;
     }
@@ -427,37 +452,51 @@ impl Shell {
         }
         for assignment in &simple.assignments {
             let (id, word) = (assignment.name, &assignment.value);
-            let result = match (word.as_literal(), &*word.parts) {
-                (Some(literal), _) if !assignment.append => self.vars.set(id, literal),
+            if let Some(array) = &assignment.array {
+                self.assign_array(assignment, array)?;
+                continue;
+            }
+            match (word.as_literal(), &*word.parts) {
+                (Some(literal), _) if !assignment.append => self.assign(id, literal)?,
                 (_, [Part::Arith { expr, .. }]) if !assignment.append => {
                     let n = self.arithmetic(expr)?;
-                    self.vars.set_number(id, n)
+                    if let Err(refused) = self.vars.set_number(id, n) {
+                        self.assign_refused(&refused, &text![n], false)?;
+                    }
                 }
                 _ => {
                     let fields = self.expand_to_string(word)?;
-                    let result = if assignment.append {
-                        self.vars.append(id, &fields.bytes)
-                    } else {
-                        self.vars.set(id, &fields.bytes)
-                    };
+                    let result = self.assign_value(assignment, &fields.bytes);
                     self.give_fields(fields);
-                    result
+                    result?;
                 }
-            };
-            result.map_err(|refused| self.refuse(refused))?;
+            }
         }
         Ok(self.substituted.unwrap_or(Status::OK))
     }
 
+    /// Assigns or appends a value that is expanded.
+    #[inline]
+    fn assign_value(&mut self, assignment: &Assignment, value: &[u8]) -> Result<(), Divert> {
+        let result = if assignment.append {
+            self.vars.append(assignment.name, value)
+        } else {
+            self.vars.set(assignment.name, value)
+        };
+        match result {
+            Ok(()) => Ok(()),
+            Err(refused) => self.assign_refused(&refused, value, assignment.append),
+        }
+    }
+
     fn run_assignments_traced(&mut self, simple: &SimpleCommand) -> Flow {
         for assignment in &simple.assignments {
+            if let Some(array) = &assignment.array {
+                self.assign_array(assignment, array)?;
+                continue;
+            }
             let value = self.expand_to_bytes(&assignment.value)?;
-            let result = if assignment.append {
-                self.vars.append(assignment.name, &value)
-            } else {
-                self.vars.set(assignment.name, &value)
-            };
-            result.map_err(|refused| self.refuse(refused))?;
+            self.assign_value(assignment, &value)?;
             let name = self.vars.symbols.name(assignment.name).to_vec();
             let operator = if assignment.append { "+=" } else { "=" };
             self.trace(&[], &[text![name, operator, quoted_for_trace(&value)]]);
@@ -526,16 +565,16 @@ impl Shell {
                     }
                 };
                 if !special {
-                    variables.push(self.vars.save(assignment.name));
+                    let id = self.vars.base(assignment.name);
+                    variables.push(self.vars.save(id));
                 }
-                let set = if assignment.append {
-                    self.vars.append(assignment.name, &value)
-                } else {
-                    self.vars.set(assignment.name, &value)
+                let set = match &assignment.array {
+                    None => self.assign_value(assignment, &value),
+                    Some(array) => self.assign_array(assignment, array),
                 };
-                if let Err(refused) = set {
-                    variables.pop();
-                    result = Err(Err(self.refuse(refused)));
+                if let Err(divert) = set {
+                    // It was not changed, or not to the end.
+                    result = Err(Err(divert));
                     break;
                 }
                 // What `exec` becomes is a program as any other.
@@ -574,9 +613,9 @@ impl Shell {
         };
         if is_exec && result.is_ok() {
             // The redirections of `exec` stay, and become the process's own.
-            streams.clear();
+            self.streams.keep(&mut streams);
             if self.virtual_depth == 0
-                && let Err(error) = self.streams.realise()
+                && let Err(error) = self.streams.realise_free()
             {
                 self.restore_variables(variables);
                 return Err(self.fatal(&text!["can't set up descriptors: ", error]));
@@ -619,7 +658,15 @@ impl Shell {
     /// Calls a function; the first field is its name.
     pub(crate) fn call(&mut self, function: &Rc<Function>, fields: Fields, mode: Mode) -> Flow {
         let outer_params = std::mem::replace(&mut self.params, Params::new(fields, 1));
-        let outer_name = self.vars.function.replace(function.name.clone());
+        self.vars.calls.push(Call {
+            function: Some(function.name.clone()),
+            line: self.vars.line,
+            source: function.source.clone(),
+        });
+        // A function has taken the place of a declaration utility.
+        if !self.declared.is_empty() {
+            self.declared.clear();
+        }
         let outer_loops = std::mem::replace(&mut self.loops, 0);
         let locals = self.locals.len();
         let outer_base = std::mem::replace(&mut self.locals_base, locals);
@@ -639,7 +686,7 @@ impl Shell {
             self.set_options(options);
         }
         self.loops = outer_loops;
-        self.vars.function = outer_name;
+        self.vars.calls.pop();
         if let Some(fields) = std::mem::replace(&mut self.params, outer_params).into_fields() {
             self.give_fields(fields);
         }
@@ -779,9 +826,9 @@ fn has_own_status(kind: &CommandKind) -> bool {
 fn is_declaration(words: &[Word]) -> bool {
     for word in words {
         match word.as_literal() {
-            Some(b"export" | b"readonly" | b"local") => return true,
             Some(b"command") => {}
-            _ => return false,
+            Some(name) => return parser::is_declaration_utility(name),
+            None => return false,
         }
     }
     false

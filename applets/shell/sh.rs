@@ -8,7 +8,9 @@ use crate::input::{Host, Input};
 use crate::options::{self, Opt};
 use crate::run::{Divert, Mode};
 use crate::shell::{Params, Shell};
+use crate::shopt::Shopt;
 use crate::symbols::Symbols;
+use crate::traps::Duties;
 use crate::variables::known;
 use kit::prelude::*;
 use kit::signals::{self, Disposition};
@@ -30,6 +32,8 @@ struct Request<'a> {
     command: bool,
     stdin: bool,
     login: bool,
+    /// `-m` or `+m`: otherwise an interactive shell turns it on.
+    monitor_given: bool,
     operands: &'a [&'a [u8]],
 }
 
@@ -73,6 +77,7 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
         };
         i += 1;
         for letter in letters {
+            request.monitor_given |= *letter == b'm' || *letter == b'o' && args.get(i) == Some(&&b"monitor"[..]);
             match letter {
                 b'c' => request.command = true,
                 b's' if on => request.stdin = true,
@@ -113,7 +118,9 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
     }
     let interactive = shell.options.has(Opt::Interactive);
     if interactive {
-        be_interactive();
+        shell.be_interactive(!request.monitor_given);
+    } else if shell.pid == 1 {
+        shell.traps.set_duties(Duties { first_process: true, ..shell.traps.duties });
     }
     if request.login {
         source(shell, b"/etc/profile")?;
@@ -156,6 +163,7 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
                 input.discard_line();
             }
             Err(Divert::Break(_) | Divert::Continue(_)) => {}
+            Ok(_) if shell.warns_of_stopped_jobs() => {}
             result => return result,
         }
     }
@@ -182,6 +190,7 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     let descriptor = shell.streams.own(fd);
     shell.name = Rc::from(file);
     shell.source = Some(shell.name.clone());
+    shell.vars.script = shell.source.clone();
     shell.params = params(args);
     let mut input = Input::file(descriptor);
     if input.begins_binary() {
@@ -189,16 +198,6 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
         return Err(Divert::Error(kit::process::NOT_EXECUTABLE));
     }
     shell.run_input(&mut input, Mode { tested: false, last: true })
-}
-
-fn be_interactive() {
-    for (signal, disposition) in [
-        (libc::SIGINT, Disposition::Noted),
-        (libc::SIGQUIT, Disposition::Ignored),
-        (libc::SIGTERM, Disposition::Ignored),
-    ] {
-        let _ = signals::set(signal, disposition);
-    }
 }
 
 /// Reads a start-up file, if there is one.
@@ -220,7 +219,14 @@ impl Host for Shell {
     }
 
     fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
-        if self.aliases.is_empty() { None } else { self.aliases.get(name).cloned() }
+        if self.aliases.is_empty() || !self.options.shopts.has(Shopt::ExpandAliases) {
+            return None;
+        }
+        self.aliases.get(name).cloned()
+    }
+
+    fn has_extended_patterns(&self) -> bool {
+        self.options.shopts.has(Shopt::Extglob)
     }
 
     fn echo(&mut self, line: &[u8]) {
@@ -235,7 +241,9 @@ impl Host for Shell {
     }
 
     fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>> {
-        self.jobs.reap();
+        if first {
+            self.before_prompt();
+        }
         let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();
         let prompt = self.expand_prompt(&prompt);
         let _ = self.streams.sink(2).write_all(&prompt);

@@ -3,6 +3,7 @@
 use crate::ast::Command;
 use crate::fields::{Fields, Splitter};
 use crate::hash::NameMap;
+use crate::job_control::Control;
 use crate::jobs::Jobs;
 use crate::lookup::CommandHash;
 use crate::options::{Opt, Options};
@@ -10,7 +11,7 @@ use crate::read_ahead::ReadAhead;
 use crate::redirect::Streams;
 use crate::run::Divert;
 use crate::traps::Traps;
-use crate::variables::{EXPORT, ReadOnly, SET, Variables, known};
+use crate::variables::{EXPORT, Refused, Variables, known};
 use kit::applet::{Applets, Status};
 use kit::process::DEFAULT_PATH;
 use kit::{sys, text};
@@ -65,6 +66,10 @@ pub struct Function {
     pub name: Rc<[u8]>,
     /// What it runs.
     pub body: Rc<Command>,
+    /// The definition as it was written.
+    pub text: Rc<[u8]>,
+    /// The file in which it was defined.
+    pub source: Option<Rc<[u8]>>,
 }
 
 /// State that `getopts` keeps between calls: which argument, which letter in it.
@@ -98,6 +103,12 @@ pub struct Shell {
     pub traps: Traps,
     /// Children.
     pub jobs: Jobs,
+    /// The terminal, if this shell controls jobs.
+    pub control: Option<Control>,
+    /// The user was told of stopped jobs when the shell was to end: prompts until that is told again.
+    pub warned_of_stopped: u8,
+    /// Signals that process 1 has forwarded to the command that it waits for, as bits.
+    pub forwarded: u128,
     /// Where commands were found.
     pub hash: CommandHash,
     /// Input read ahead by `read`.
@@ -126,6 +137,8 @@ pub struct Shell {
     pub epoch: u32,
     /// Variables hidden by `local`.
     pub locals: Vec<crate::variables::Saved>,
+    /// Elements in arguments of the declaration utility at work: in which argument, and they.
+    pub declared: Vec<(usize, Vec<crate::assign::ExpandedElement>)>,
     /// What `getopts` remembers.
     pub getopts: GetoptsState,
     /// Pipes of process substitutions at work: numbers and processes.
@@ -164,6 +177,9 @@ impl Shell {
             streams: Streams::new(),
             traps: Traps::new(),
             jobs: Jobs::new(),
+            control: None,
+            warned_of_stopped: 0,
+            forwarded: 0,
             hash: CommandHash::default(),
             ahead: ReadAhead::default(),
             name: name.into(),
@@ -178,6 +194,7 @@ impl Shell {
             is_child: false,
             epoch: 1,
             locals: Vec::new(),
+            declared: Vec::new(),
             getopts: GetoptsState { index: 1, offset: 0 },
             process_substitutions: Vec::new(),
             trap_status: None,
@@ -256,16 +273,9 @@ impl Shell {
     }
 
     /// The error of assigning to a readonly variable, said.
-    pub fn refuse(&self, refused: ReadOnly) -> Divert {
-        self.fatal(&text![self.vars.symbols.name(refused.0), ": is read only"])
-    }
-
-    /// Assigns.
-    ///
-    /// # Errors
-    /// If it is readonly.
-    pub fn assign(&mut self, id: crate::symbols::VarId, value: &[u8]) -> Result<(), Divert> {
-        self.vars.set(id, value).map_err(|e| self.refuse(e))
+    pub fn refuse(&self, refused: &Refused) -> Divert {
+        let (Refused::ReadOnly(id) | Refused::Special(id)) = *refused;
+        self.fatal(&text![self.vars.symbols.name(id), ": is read only"])
     }
 
     /// Looks whether variables changed that the shell keeps something about.
@@ -348,14 +358,13 @@ impl Shell {
         self.saved_options.get_or_insert(self.options);
     }
 
-    /// Is the variable set?
-    pub fn is_set(&self, id: crate::symbols::VarId) -> bool {
-        self.vars.flags(id) & SET != 0
-    }
-
     /// May the next external command replace this process?
     pub fn may_exec_in_place(&self) -> bool {
-        self.virtual_depth == 0 && !self.traps.any() && !self.options.has(Opt::Interactive)
+        self.virtual_depth == 0
+            && !self.traps.any()
+            && !self.options.has(Opt::Interactive)
+            && self.control.is_none()
+            && self.forwarded == 0
     }
 }
 

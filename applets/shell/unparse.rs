@@ -143,7 +143,7 @@ impl Printer<'_> {
                 self.put("done");
             }
             CommandKind::Case { subject, arms } => self.case(subject, arms),
-            CommandKind::Function { name, body } => {
+            CommandKind::Function { name, body, .. } => {
                 self.put(&name[..]);
                 self.put("() ");
                 self.command(body);
@@ -180,8 +180,14 @@ impl Printer<'_> {
                 self.put(" ");
             }
             self.put(self.symbols.name(assignment.name));
+            if let Some(ArrayAssignment::Element(subscript)) = assignment.array.as_deref() {
+                self.subscript(subscript);
+            }
             self.put(if assignment.append { "+=" } else { "=" });
             self.word(&assignment.value);
+            if let Some(ArrayAssignment::List(elements)) = assignment.array.as_deref() {
+                self.elements(elements);
+            }
         }
         for (i, word) in simple.words.iter().enumerate() {
             if i > 0 || !simple.assignments.is_empty() {
@@ -195,6 +201,30 @@ impl Printer<'_> {
                 _ => self.word(word),
             }
         }
+    }
+
+    fn subscript(&mut self, subscript: &Subscript) {
+        self.put("[");
+        match subscript {
+            Subscript::All(special) => self.out.push(special.letter()),
+            Subscript::Word { word, .. } => self.word(word),
+        }
+        self.put("]");
+    }
+
+    fn elements(&mut self, elements: &[Element]) {
+        self.put("(");
+        for (i, element) in elements.iter().enumerate() {
+            if i > 0 {
+                self.put(" ");
+            }
+            if let Some(subscript) = &element.subscript {
+                self.subscript(subscript);
+                self.put(if element.append { "+=" } else { "=" });
+            }
+            self.word(&element.value);
+        }
+        self.put(")");
     }
 
     fn case(&mut self, subject: &Word, arms: &[CaseArm]) {
@@ -303,7 +333,7 @@ impl Printer<'_> {
             let quoted = match part {
                 Part::Literal { bytes, quoted } => *quoted && (open || parts.len() > 1 || !is_ordinary(bytes)),
                 Part::Param { quoted, .. } | Part::Command { quoted, .. } | Part::Arith { quoted, .. } => *quoted,
-                Part::Tilde { .. } | Part::Process { .. } | Part::Braces(_) => false,
+                Part::Tilde { .. } | Part::Process { .. } | Part::Elements { .. } | Part::Braces(_) => false,
             };
             if dollar && !quoted {
                 self.out.pop();
@@ -346,6 +376,7 @@ impl Printer<'_> {
                 self.put("~");
                 self.put(&user[..]);
             }
+            Part::Elements { elements } => self.elements(elements),
             Part::Braces(braces) => {
                 for leaf in braces.written() {
                     match leaf {
@@ -364,10 +395,17 @@ impl Printer<'_> {
 
     fn parameter(&mut self, exp: &ParamExp, quoted: bool) {
         self.put("${");
-        if exp.indirect {
+        let mut op = exp.op.as_deref();
+        if exp.indirect || matches!(op, Some(ParamOp::Keys(_) | ParamOp::Names(_))) {
             self.put("!");
         }
-        let op = exp.op.as_deref();
+        let element = match op {
+            Some(ParamOp::Element { subscript, op: of_element }) => {
+                op = of_element.as_deref();
+                Some(subscript)
+            }
+            _ => None,
+        };
         if let Some(ParamOp::Bad(text)) = op {
             self.put(&**text);
             return self.put("}");
@@ -380,6 +418,9 @@ impl Printer<'_> {
             Parameter::Positional(n) => push_decimal(&mut self.out, n.into()),
             Parameter::Special(special) => self.out.push(special.letter()),
         }
+        if let Some(subscript) = element {
+            self.subscript(subscript);
+        }
         if let Some(op) = op {
             self.operation(op, quoted);
         }
@@ -390,7 +431,10 @@ impl Printer<'_> {
         let twice = |is_twice: bool, once: &'static str, twice: &'static str| if is_twice { twice } else { once };
         match op {
             // Its text is all of it.
-            ParamOp::Length | ParamOp::Bad(_) => {}
+            ParamOp::Length | ParamOp::Bad(_) | ParamOp::Element { .. } => {}
+            ParamOp::Keys(special) => self.put([b'[', special.letter(), b']']),
+            ParamOp::Names(special) => self.out.push(special.letter()),
+            ParamOp::Transform(letter) => self.put([b'@', *letter]),
             ParamOp::Default { colon, word } => {
                 self.put(twice(*colon, "-", ":-"));
                 self.parts(&word.parts, quoted);

@@ -3,6 +3,7 @@
 //! Writing a slot inside such a subshell saves its old content once; leaving restores what was saved. Entering costs a
 //! counter, leaving what was changed.
 
+use crate::arrays::Array;
 use crate::symbols::{Symbols, VarId};
 use kit::context::Environment;
 use kit::process::c_string;
@@ -10,18 +11,42 @@ use kit::{sys, text};
 use std::ffi::CString;
 use std::rc::Rc;
 
+mod elements;
+
+/// A set of the flags below.
+pub type Flags = u16;
 /// It has a value.
-pub const SET: u8 = 1;
+pub const SET: Flags = 1;
 /// It is part of the environment of commands.
-pub const EXPORT: u8 = 2;
+pub const EXPORT: Flags = 2;
 /// It can neither be assigned nor unset.
-pub const READONLY: u8 = 4;
+pub const READONLY: Flags = 4;
 /// Its value is worked out when asked for.
-const DYNAMIC: u8 = 8;
+const DYNAMIC: Flags = 8;
 /// Somebody keeps something derived from its value.
-const WATCHED: u8 = 16;
-/// `local` with a value of an outer scope to come back.
-const SLOW: u8 = EXPORT | READONLY | DYNAMIC | WATCHED;
+const WATCHED: Flags = 16;
+/// It is an indexed array.
+pub const INDEXED: Flags = 32;
+/// It is an associative array.
+pub const ASSOCIATIVE: Flags = 64;
+/// What is assigned to it is an arithmetic expression.
+pub const INTEGER: Flags = 128;
+/// What is assigned to it is put in lower case.
+pub const LOWER: Flags = 256;
+/// What is assigned to it is put in upper case.
+pub const UPPER: Flags = 512;
+/// Its value names another variable, which is meant instead.
+pub const NAMEREF: Flags = 1024;
+/// `declare -t`; means nothing for variables, in bash too.
+pub const TRACE: Flags = 2048;
+/// Either kind of array.
+pub const ARRAY: Flags = INDEXED | ASSOCIATIVE;
+/// To assign takes more than to store a string.
+const SPECIAL: Flags = ARRAY | INTEGER | LOWER | UPPER | NAMEREF;
+/// Its value is not simply in its slot.
+const INDIRECT: Flags = DYNAMIC | ARRAY | NAMEREF;
+/// To assign is not just to overwrite the value.
+const SLOW: Flags = EXPORT | READONLY | DYNAMIC | WATCHED | SPECIAL;
 
 macro_rules! known {
     ($($id:ident $n:literal $name:literal),* $(,)?) => {
@@ -44,20 +69,47 @@ known! {
 #[derive(Clone, Default, Debug)]
 struct Slot {
     value: Vec<u8>,
-    flags: u8,
+    /// Of an array that was given elements. What a subshell saves is shared until one of the two changes.
+    array: Option<Rc<Array>>,
+    flags: Flags,
     /// The subshell in which its old content was saved last.
     saved_in: u32,
 }
 
+impl Slot {
+    /// Is it exported? An array cannot be, as in bash.
+    fn is_in_environment(&self) -> bool {
+        self.flags & (SET | EXPORT | ARRAY) == SET | EXPORT
+    }
+}
+
 /// What a variable was, to be put back.
 #[derive(Debug)]
-pub struct Saved(VarId, Vec<u8>, u8);
+pub struct Saved {
+    id: VarId,
+    value: Vec<u8>,
+    array: Option<Rc<Array>>,
+    flags: Flags,
+}
 
 impl Saved {
     /// Of which variable.
     pub fn id(&self) -> VarId {
-        self.0
+        self.id
     }
+}
+
+pub use elements::{Meant, split_reference};
+
+/// A function or sourced file at work, as FUNCNAME, BASH_LINENO and BASH_SOURCE tell of it.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The function; none for a sourced file.
+    pub function: Option<Rc<[u8]>>,
+    /// The line that called it.
+    pub line: u32,
+    /// The file in which it was defined; none if it came from no file.
+    pub source: Option<Rc<[u8]>>,
 }
 
 /// Where a subshell without a process began.
@@ -86,14 +138,27 @@ pub struct Variables {
     pub optind_changed: bool,
     /// The line that LINENO gives.
     pub line: u32,
-    /// The function that FUNCNAME names.
-    pub function: Option<Rc<[u8]>>,
+    /// Functions and sourced files at work, the innermost last.
+    pub calls: Vec<Call>,
+    /// The file of the script.
+    pub script: Option<Rc<[u8]>>,
+    /// What PIPESTATUS gives: the status of the last command, if that was a pipeline of its own…
+    pub single_status: Option<u8>,
+    /// …or else those of all commands of the last pipeline.
+    pub pipe_statuses: Vec<u8>,
+    /// The directories of `pushd` below the current one, the next first.
+    pub directories: Rc<Vec<Vec<u8>>>,
     random: u32,
 }
 
-/// An assignment to a readonly variable.
+/// Why a variable was not assigned.
 #[derive(Debug)]
-pub struct ReadOnly(pub VarId);
+pub enum Refused {
+    /// It is readonly.
+    ReadOnly(VarId),
+    /// It has an attribute that is the shell's business, or is an array: `Shell::assign_refused` goes on from here.
+    Special(VarId),
+}
 
 impl Variables {
     /// Those of the process's environment and those that every shell has.
@@ -111,7 +176,11 @@ impl Variables {
             path_changed: false,
             optind_changed: false,
             line: 0,
-            function: None,
+            calls: Vec::new(),
+            script: None,
+            single_status: Some(0),
+            pipe_statuses: Vec::new(),
+            directories: Rc::default(),
             random: 0,
         };
         for name in KNOWN {
@@ -136,7 +205,8 @@ impl Variables {
             let name = self.symbols.name(VarId(index as u32));
             let value = self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"="));
             self.slots.push(match value {
-                Some(value) => Slot { value: value.to_vec(), flags: SET | EXPORT, saved_in: 0 },
+                Some(value) => Slot { value: value.to_vec(), flags: SET | EXPORT, ..Slot::default() },
+                None if elements::is_worked_out(name) => Slot { flags: DYNAMIC | INDEXED, ..Slot::default() },
                 None => Slot::default(),
             });
         }
@@ -160,8 +230,8 @@ impl Variables {
     #[inline]
     pub fn get(&mut self, id: VarId) -> Option<&[u8]> {
         let slot = &self.slots[id.index()];
-        if slot.flags & DYNAMIC != 0 {
-            return self.work_out(id);
+        if slot.flags & INDIRECT != 0 {
+            return self.get_indirect(id);
         }
         let slot = &self.slots[id.index()];
         (slot.flags & SET != 0).then_some(&slot.value)
@@ -169,7 +239,11 @@ impl Variables {
 
     /// As [`Variables::get`], for variables that are never worked out.
     pub fn peek(&self, id: VarId) -> Option<&[u8]> {
-        self.slots.get(id.index()).filter(|s| s.flags & SET != 0).map(|s| s.value.as_slice())
+        let slot = self.slots.get(id.index())?;
+        if slot.flags & ARRAY != 0 {
+            return slot.array.as_deref()?.first();
+        }
+        (slot.flags & SET != 0).then_some(&slot.value)
     }
 
     fn work_out(&mut self, id: VarId) -> Option<&[u8]> {
@@ -188,7 +262,10 @@ impl Variables {
                 text::push_decimal(&mut value, u64::from(self.random >> 7 & 0x7fff));
             }
             known::PPID => text::push_decimal(&mut value, std::os::unix::process::parent_id().into()),
-            known::FUNCNAME => value.extend_from_slice(self.function.as_deref().unwrap_or_default()),
+            known::FUNCNAME => {
+                let function = self.calls.iter().rev().find_map(|call| call.function.as_deref());
+                value.extend_from_slice(function.unwrap_or_default());
+            }
             _ => {
                 let uname = nix::sys::utsname::uname();
                 if let Ok(uname) = uname {
@@ -207,9 +284,9 @@ impl Variables {
     /// Assigns.
     ///
     /// # Errors
-    /// If it is readonly.
+    /// If it is readonly or special.
     #[inline]
-    pub fn set(&mut self, id: VarId, value: &[u8]) -> Result<(), ReadOnly> {
+    pub fn set(&mut self, id: VarId, value: &[u8]) -> Result<(), Refused> {
         let slot = self.writable(id)?;
         slot.value.clear();
         slot.value.extend_from_slice(value);
@@ -220,7 +297,7 @@ impl Variables {
     ///
     /// # Errors
     /// If it is readonly.
-    pub fn set_owned(&mut self, id: VarId, value: Vec<u8>) -> Result<(), ReadOnly> {
+    pub fn set_owned(&mut self, id: VarId, value: Vec<u8>) -> Result<(), Refused> {
         self.writable(id)?.value = value;
         Ok(())
     }
@@ -229,7 +306,7 @@ impl Variables {
     ///
     /// # Errors
     /// If it is readonly.
-    pub fn set_number(&mut self, id: VarId, n: i64) -> Result<(), ReadOnly> {
+    pub fn set_number(&mut self, id: VarId, n: i64) -> Result<(), Refused> {
         let slot = self.writable(id)?;
         slot.value.clear();
         text::push_signed(&mut slot.value, n);
@@ -240,13 +317,13 @@ impl Variables {
     ///
     /// # Errors
     /// If it is readonly.
-    pub fn append(&mut self, id: VarId, more: &[u8]) -> Result<(), ReadOnly> {
+    pub fn append(&mut self, id: VarId, more: &[u8]) -> Result<(), Refused> {
         self.writable(id)?.value.extend_from_slice(more);
         Ok(())
     }
 
     #[inline]
-    fn writable(&mut self, id: VarId) -> Result<&mut Slot, ReadOnly> {
+    fn writable(&mut self, id: VarId) -> Result<&mut Slot, Refused> {
         let slot = &self.slots[id.index()];
         if slot.flags & SLOW != 0 || slot.saved_in < self.frame || self.allexport {
             self.prepare(id)?;
@@ -257,17 +334,33 @@ impl Variables {
     }
 
     #[cold]
-    fn prepare(&mut self, id: VarId) -> Result<(), ReadOnly> {
+    fn prepare(&mut self, id: VarId) -> Result<(), Refused> {
+        let flags = self.slots[id.index()].flags;
+        // An array that is worked out becomes what is assigned.
+        if flags & SPECIAL != 0 && flags & (READONLY | DYNAMIC) == 0 {
+            return Err(Refused::Special(id));
+        }
+        self.prepare_any(id)?;
+        self.slots[id.index()].flags &= !ARRAY;
+        Ok(())
+    }
+
+    /// Before any assignment, to an array or not.
+    fn prepare_any(&mut self, id: VarId) -> Result<(), Refused> {
         if self.slots[id.index()].flags & READONLY != 0 {
-            return Err(ReadOnly(id));
+            return Err(Refused::ReadOnly(id));
         }
         self.save_for_subshell(id);
         if self.allexport {
             self.slots[id.index()].flags |= EXPORT;
         }
         self.note_change(id);
-        // An assignment ends a variable's being worked out, but RANDOM's, whose value is a seed.
-        self.slots[id.index()].flags &= !DYNAMIC;
+        // An assignment ends a variable's being worked out.
+        let slot = &mut self.slots[id.index()];
+        if slot.flags & DYNAMIC != 0 {
+            slot.flags &= !DYNAMIC;
+            slot.array = None;
+        }
         Ok(())
     }
 
@@ -298,25 +391,30 @@ impl Variables {
     ///
     /// # Errors
     /// If it is readonly.
-    pub fn unset(&mut self, id: VarId) -> Result<(), ReadOnly> {
+    pub fn unset(&mut self, id: VarId) -> Result<(), Refused> {
         if self.slots[id.index()].flags & READONLY != 0 {
-            return Err(ReadOnly(id));
+            return Err(Refused::ReadOnly(id));
         }
         self.save_for_subshell(id);
         self.note_change(id);
         let slot = &mut self.slots[id.index()];
         slot.value.clear();
+        slot.array = None;
         slot.flags &= WATCHED;
         Ok(())
     }
 
-    /// Its flags: [`SET`], [`EXPORT`], [`READONLY`].
-    pub fn flags(&self, id: VarId) -> u8 {
-        self.slots[id.index()].flags & (SET | EXPORT | READONLY)
+    /// Its flags.
+    pub fn flags(&self, id: VarId) -> Flags {
+        match self.slots[id.index()].flags & !WATCHED {
+            // Nobody has assigned it.
+            flags if flags & DYNAMIC != 0 => flags & !(DYNAMIC | INDEXED),
+            flags => flags,
+        }
     }
 
     /// Adds and removes flags.
-    pub fn change_flags(&mut self, id: VarId, add: u8, remove: u8) {
+    pub fn change_flags(&mut self, id: VarId, add: Flags, remove: Flags) {
         self.save_for_subshell(id);
         let slot = &mut self.slots[id.index()];
         if (slot.flags ^ (slot.flags | add) & !remove) & EXPORT != 0 {
@@ -328,7 +426,7 @@ impl Variables {
     /// What it is now, to be put back by [`Variables::restore`]; it stays as it is.
     pub fn save(&mut self, id: VarId) -> Saved {
         let slot = &self.slots[id.index()];
-        Saved(id, slot.value.clone(), slot.flags)
+        Saved { id, value: slot.value.clone(), array: slot.array.clone(), flags: slot.flags }
     }
 
     /// As [`Variables::save`], and unsets it, readonly or not; it stays exported.
@@ -336,18 +434,20 @@ impl Variables {
         self.save_for_subshell(id);
         self.note_change(id);
         let slot = &mut self.slots[id.index()];
-        let saved = Saved(id, std::mem::take(&mut slot.value), slot.flags);
+        let (value, array) = (std::mem::take(&mut slot.value), slot.array.take());
+        let saved = Saved { id, value, array, flags: slot.flags };
         slot.flags &= WATCHED | EXPORT;
         saved
     }
 
     /// Puts back what was saved.
     pub fn restore(&mut self, saved: Saved) {
-        let Saved(id, value, flags) = saved;
+        let Saved { id, value, array, flags } = saved;
         self.save_for_subshell(id);
         self.note_change(id);
         let slot = &mut self.slots[id.index()];
         slot.value = value;
+        slot.array = array;
         slot.flags = flags;
         self.note_change(id);
     }
@@ -412,7 +512,7 @@ impl Environment for Variables {
         match self.symbols.find(name) {
             Some(id) => {
                 let slot = self.slots.get(id.index())?;
-                (slot.flags & (SET | EXPORT) == SET | EXPORT).then_some(&slot.value)
+                slot.is_in_environment().then_some(&slot.value)
             }
             None => self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"=")),
         }
@@ -427,7 +527,7 @@ impl Environment for Variables {
             }
         }
         for (index, slot) in self.slots.iter().enumerate() {
-            if slot.flags & (SET | EXPORT) == SET | EXPORT {
+            if slot.is_in_environment() {
                 each(&text![self.symbols.name(VarId(index as u32)), "=", slot.value]);
             }
         }

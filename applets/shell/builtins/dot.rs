@@ -4,7 +4,8 @@ use crate::fields::Fields;
 use crate::input::Input;
 use crate::run::{Divert, Flow, Mode};
 use crate::shell::{Params, Shell};
-use crate::variables::known;
+use crate::shopt::Shopt;
+use crate::variables::{Call, known};
 use kit::applet::Status;
 use kit::{process, sys, text};
 use std::rc::Rc;
@@ -40,10 +41,13 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         fields.extend(args[2..].iter().copied());
         std::mem::replace(&mut shell.params, Params::new(fields, 0))
     });
+    let source = Some(Rc::from(path));
+    shell.vars.calls.push(Call { function: None, line: outer_line, source });
     shell.returns += 1;
     shell.status = Status::OK;
     let result = shell.run_input(&mut input, Mode::default());
     shell.returns -= 1;
+    shell.vars.calls.pop();
     if let Some(params) = outer_params {
         shell.params = params;
     }
@@ -57,7 +61,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 
 /// A name without slash is looked for in PATH, then in the current directory.
 fn find(shell: &Shell, file: &[u8]) -> Option<Vec<u8>> {
-    if file.contains(&b'/') {
+    if file.contains(&b'/') || !shell.options.shopts.has(Shopt::Sourcepath) {
         return Some(file.to_vec());
     }
     let path = shell.vars.peek(known::PATH).unwrap_or_default();

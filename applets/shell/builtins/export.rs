@@ -1,23 +1,32 @@
 //! `export`, `readonly`
 
+use crate::builtins::declare;
 use crate::run::{Flow, single_quoted};
 use crate::shell::Shell;
-use crate::symbols::is_name;
-use crate::variables::SET;
-use kit::applet::Status;
+use crate::variables::{ASSOCIATIVE, EXPORT, Flags, INDEXED, READONLY, SET};
 use kit::text;
 
 /// `flag` is what is given to the variables.
-pub fn run(shell: &mut Shell, args: &[&[u8]], flag: u8) -> Flow {
-    let (letters, words) = shell.letters(args, b"pn")?;
+pub fn run(shell: &mut Shell, args: &[&[u8]], flag: Flags) -> Flow {
+    let allowed: &[u8] = if flag == READONLY { b"pnaA" } else { b"pn" };
+    let (letters, words) = shell.letters(args, allowed)?;
     if words.is_empty() {
         let mut out = Vec::new();
         for id in shell.vars.sorted() {
             if shell.vars.flags(id) & flag == 0 {
                 continue;
             }
-            out = text![out, args[0], " ", shell.vars.symbols.name(id)];
-            if shell.vars.flags(id) & SET != 0 {
+            let kind = match shell.vars.flags(id) {
+                flags if flags & ASSOCIATIVE != 0 => "-A ",
+                flags if flags & INDEXED != 0 => "-a ",
+                _ => "",
+            };
+            out = text![out, args[0], " ", kind, shell.vars.symbols.name(id)];
+            if !kind.is_empty() {
+                if let Some(array) = shell.vars.array(id) {
+                    out = text![out, "=", Shell::shown_array(array)];
+                }
+            } else if shell.vars.flags(id) & SET != 0 {
                 let value = shell.vars.get(id).map(single_quoted).unwrap_or_default();
                 out = text![out, "=", value];
             }
@@ -25,24 +34,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]], flag: u8) -> Flow {
         }
         return shell.print(&out);
     }
-    for word in words {
-        let at = memchr::memchr(b'=', word);
-        let name = &word[..at.unwrap_or(word.len())];
-        if !is_name(name) {
-            return Err(shell.misused(args[0], &text![name, ": bad variable name"]));
-        }
-        let id = shell.vars.id(name);
-        if let Some(at) = at
-            && shell.vars.set(id, &word[at + 1..]).is_err()
-        {
-            return Err(shell.misused(args[0], &text![name, ": is read only"]));
-        }
-        if letters & 2 != 0 {
-            shell.vars.change_flags(id, 0, flag & crate::variables::EXPORT);
-        } else {
-            shell.vars.change_flags(id, flag, 0);
-        }
-    }
-    shell.notice_changes();
-    Ok(Status::OK)
+    let kind = [(4, INDEXED), (8, ASSOCIATIVE)].iter().filter(|k| letters & k.0 != 0).fold(0, |all, k| all | k.1);
+    let (add, remove) = if letters & 2 != 0 { (kind, flag & EXPORT) } else { (kind | flag, 0) };
+    declare::mark(shell, args, args.len() - words.len(), add, remove)
 }

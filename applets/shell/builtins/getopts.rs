@@ -42,10 +42,10 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         Some(argument) => shell.assign(known::OPTARG, &argument)?,
         // As in ash: empty rather than unset.
         None if is_option => shell.assign(known::OPTARG, b"")?,
-        None => shell.vars.unset(known::OPTARG).map_err(|refused| shell.refuse(refused))?,
+        None => shell.vars.unset(known::OPTARG).map_err(|refused| shell.refuse(&refused))?,
     }
     let state = shell.getopts;
-    shell.vars.set_number(known::OPTIND, state.index as i64).map_err(|refused| shell.refuse(refused))?;
+    shell.assign(known::OPTIND, &text![state.index])?;
     // This was not an assignment of the script.
     shell.vars.optind_changed = false;
     if !is_name(name) {

@@ -9,6 +9,7 @@ mod alias;
 mod applets;
 mod cd;
 mod command;
+mod declare;
 mod dot;
 mod eval;
 mod exec;
@@ -18,14 +19,15 @@ mod getopts;
 mod hash;
 mod help;
 mod jobs;
+mod kill;
 mod r#let;
-mod local;
 mod pwd;
 mod read;
 pub use read::reply as read_reply;
 mod set;
 pub use set::set_option;
 mod shift;
+mod shopt;
 mod test;
 mod times;
 mod trap;
@@ -64,10 +66,11 @@ macro_rules! builtins {
 }
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Cd b"cd" Chdir b"chdir" Command b"command"
-    Continue b"continue" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg"
-    Getopts b"getopts" Hash b"hash" Help b"help" History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local"
-    Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly" Return b"return" Set b"set" Shift b"shift"
-    Source b"source" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Ulimit b"ulimit" Umask b"umask"
+    Continue b"continue" Declare b"declare" Disown b"disown" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit"
+    Export b"export" False b"false" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help" History b"history"
+    Jobs b"jobs" Kill b"kill" Let b"let" Local b"local" Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly"
+    Return b"return" Set b"set" Shift b"shift" Shopt b"shopt" Source b"source" Suspend b"suspend" Test b"test"
+    Times b"times" Trap b"trap" True b"true" Type b"type" Typeset b"typeset" Ulimit b"ulimit" Umask b"umask"
     Unalias b"unalias" Unset b"unset" Wait b"wait"
 }
 
@@ -115,12 +118,14 @@ impl Builtin {
                 | Bracket
                 | Break
                 | Continue
+                | Declare
                 | Echo
                 | Exit
                 | Export
                 | False
                 | Getopts
                 | Help
+                | Jobs
                 | Kill
                 | Let
                 | Local
@@ -131,10 +136,12 @@ impl Builtin {
                 | Return
                 | Set
                 | Shift
+                | Shopt
                 | Test
                 | Times
                 | True
                 | Type
+                | Typeset
                 | Unset
         )
     }
@@ -151,7 +158,7 @@ impl Builtin {
             Bracket | Test => test::run(shell, args),
             Echo => applets::echo(shell, args),
             Printf => applets::printf(shell, args),
-            Kill => applets::kill(shell, args),
+            Kill => kill::run(shell, args),
             Dot | Source => dot::run(shell, args),
             Alias => alias::alias(shell, args),
             Unalias => alias::unalias(shell, args),
@@ -169,13 +176,17 @@ impl Builtin {
             Help => help::run(shell),
             History => Ok(Status::OK),
             Bg | Fg => jobs::resume(shell, args),
+            Disown => jobs::disown(shell, args),
+            Suspend => jobs::suspend(shell, args),
             Jobs => jobs::jobs(shell, args),
             Let => r#let::run(shell, args),
-            Local => local::run(shell, args),
+            Declare | Typeset => declare::run(shell, args),
+            Local => declare::local(shell, args),
             Pwd => pwd::run(shell, args),
             Read => read::run(shell, args),
             Set => set::run(shell, args),
             Shift => shift::run(shell, args),
+            Shopt => shopt::run(shell, args),
             Times => times::run(shell),
             Trap => trap::run(shell, args),
             Type => r#type::run(shell, args),

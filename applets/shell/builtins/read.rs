@@ -1,11 +1,12 @@
 //! `read`
 
+use crate::assign::ExpandedElement;
 use crate::fields::Splitter;
 use crate::redirect::Stream;
 use crate::run::{Divert, Flow};
 use crate::shell::Shell;
 use crate::symbols::is_name;
-use crate::variables::known;
+use crate::variables::{known, split_reference};
 use kit::applet::Status;
 use kit::{sys, text};
 use std::os::fd::RawFd;
@@ -21,13 +22,15 @@ struct Request<'a> {
     count: Option<usize>,
     delimiter: u8,
     from: usize,
+    /// `-a`: the array that gets all fields.
+    array: Option<&'a [u8]>,
     names: &'a [&'a [u8]],
 }
 
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let request = parse(shell, args)?;
-    for name in request.names {
-        if !is_name(name) {
+    for name in request.names.iter().chain(&request.array) {
+        if !is_name(name) && split_reference(name).is_none() {
             // There is nobody to tell that standard error is closed.
             let _ = shell.streams.sink(2).write_all(&text![shell.speaker, ": read: '", name, "': bad variable name\n"]);
             return Ok(Status::FAILED);
@@ -40,7 +43,10 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     }
     let mut line = Line { bytes: Vec::new(), escaped: Vec::new() };
     let status = read_line(shell, &request, &mut line);
-    assign(shell, request.names, &line)?;
+    match request.array {
+        Some(array) => assign_elements(shell, array, &line)?,
+        None => assign(shell, request.names, &line)?,
+    }
     Ok(status)
 }
 
@@ -58,6 +64,7 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
         count: None,
         delimiter: b'\n',
         from: 0,
+        array: None,
         names: &[],
     };
     let mut i = 1;
@@ -72,7 +79,7 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
             match letter {
                 b'r' => request.raw = true,
                 b's' => request.silent = true,
-                b'p' | b't' | b'n' | b'd' | b'u' => {
+                b'a' | b'p' | b't' | b'n' | b'd' | b'u' => {
                     let value = if rest.is_empty() {
                         i += 1;
                         args.get(i - 1).copied()
@@ -84,6 +91,7 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
                         return Err(shell.misused(args[0], &text!["no arg for -", [*letter], " option"]));
                     };
                     match letter {
+                        b'a' => request.array = Some(value),
                         b'p' => request.prompt = Some(value),
                         b'd' => request.delimiter = value.first().copied().unwrap_or(0),
                         b't' => match seconds(value) {
@@ -278,13 +286,22 @@ fn assign(shell: &mut Shell, names: &[&[u8]], line: &Line) -> Result<(), Divert>
     if names.is_empty() {
         return shell.assign(known::REPLY, &line.bytes);
     }
-    let ids: Vec<_> = names.iter().map(|name| shell.vars.id(name)).collect();
-    let parts = split(&line.bytes, &line.escaped, shell.splitter(), ids.len());
-    for (i, id) in ids.into_iter().enumerate() {
+    let parts = split(&line.bytes, &line.escaped, shell.splitter(), names.len());
+    for (i, name) in names.iter().enumerate() {
         let (start, end) = parts.get(i).copied().unwrap_or((0, 0));
-        shell.assign(id, &line.bytes[start..end])?;
+        shell.assign_to(name, &line.bytes[start..end])?;
     }
     Ok(())
+}
+
+/// Makes an array of all fields of the line.
+fn assign_elements(shell: &mut Shell, array: &[u8], line: &Line) -> Result<(), Divert> {
+    let parts = split(&line.bytes, &line.escaped, shell.splitter(), usize::MAX);
+    let element = |(start, end)| ExpandedElement::plain(&line.bytes[start..end]);
+    let elements = parts.into_iter().map(element).collect();
+    let id = shell.vars.id(array);
+    let id = shell.vars.base(id);
+    shell.assign_list(id, elements, false)
 }
 
 /// Ranges of at most `count` fields.
@@ -298,7 +315,7 @@ fn split(bytes: &[u8], escaped: &[usize], splitter: &Splitter, count: usize) -> 
         }
         at
     };
-    let mut parts = Vec::with_capacity(count);
+    let mut parts = Vec::with_capacity(count.min(16));
     let mut at = skip_blanks(0);
     while parts.len() + 1 < count && at < bytes.len() {
         let start = at;

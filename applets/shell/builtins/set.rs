@@ -4,7 +4,7 @@ use crate::fields::Fields;
 use crate::options::{self, Opt};
 use crate::run::{Divert, Flow, single_quoted};
 use crate::shell::{Params, Shell};
-use crate::variables::{SET, known};
+use crate::variables::{ARRAY, NAMEREF, SET, known};
 use kit::applet::Status;
 use kit::text;
 
@@ -74,18 +74,25 @@ pub fn set_option(shell: &mut Shell, who: &[u8], letter: u8, name: Option<&[u8]>
     let mut options = shell.options;
     options.set(opt, on);
     shell.set_options(options);
+    if opt == Opt::Monitor && on && !shell.options.has(opt) {
+        shell.say_as(who, b"can't access tty; job control turned off");
+    }
     Ok(())
 }
 
 /// All variables, so that the shell can read them back.
-fn list(shell: &mut Shell) -> Vec<u8> {
+pub(super) fn list(shell: &mut Shell) -> Vec<u8> {
     let mut out = Vec::new();
     for id in shell.vars.sorted() {
         // To read RANDOM back would make it a seed.
         if shell.vars.flags(id) & SET == 0 || id == known::RANDOM {
             continue;
         }
-        let value = shell.vars.get(id).map(single_quoted).unwrap_or_default();
+        let value = match shell.vars.flags(id) & (ARRAY | NAMEREF) {
+            0 => shell.vars.get(id).map(single_quoted).unwrap_or_default(),
+            NAMEREF => single_quoted(shell.vars.raw(id)),
+            _ => shell.vars.array(id).map_or_else(|| b"()".to_vec(), |array| Shell::shown_array(array)),
+        };
         out = text![out, shell.vars.symbols.name(id), "=", value, "\n"];
     }
     out

@@ -78,12 +78,12 @@ Builtins of the shell.
   2
   sh: continue: line 73: Illegal number: x
   2
-  $ eval 'echo a' \; 'echo b'; eval; echo $?; eval 'exit_in() { return 4; }'; exit_in; echo $?; (eval 'x=('); echo $?
+  $ eval 'echo a' \; 'echo b'; eval; echo $?; eval 'exit_in() { return 4; }'; exit_in; echo $?; (eval ')'); echo $?
   a
   b
   0
   4
-  sh: eval: line 80: syntax error: unexpected "("
+  sh: eval: line 80: syntax error: unexpected ")"
   2
   $ echo 'echo sourced $# $1; x=5; return 6; echo no' > s; . ./s; echo $? $x; . ./s a b | head -n 1; (. ./nosuch; echo no); echo $?
   sourced 2 a

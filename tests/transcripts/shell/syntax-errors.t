@@ -64,7 +64,7 @@ Syntax errors: the wording, the status, and that nothing of the line runs.
   2
   sh: syntax error: missing '}'
   2
-  $ t 'a=(1 2)'; t 'a b (c'; t 'f('; t 'f()'; t '"f"() { :; }'; t '$x() { :; }'; t '()'; t '( a'; t '( a ) b'; t '{ a; } b'
+  $ t 'echo a=(1 2)'; t 'a b (c'; t 'f('; t 'f()'; t '"f"() { :; }'; t '$x() { :; }'; t '()'; t '( a'; t '( a ) b'; t '{ a; } b'
   sh: syntax error: unexpected "("
   2
   sh: syntax error: unexpected "("
