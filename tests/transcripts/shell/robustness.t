@@ -154,7 +154,8 @@ Background jobs by the thousand.
   $ sh -c 'i=0; while [ $i -lt 1500 ]; do env true & i=$((i+1)); done; wait; echo $?'
   0
 Process substitutions leave nothing behind. [cairn]
-  $ sh -c 'ls /proc/$$/fd | wc -l; i=0; while [ $i -lt 200 ]; do cat <(echo x) >/dev/null; i=$((i+1)); done; ls /proc/$$/fd | wc -l; :' | uniq | wc -l
+  $ sh -c 'open() { set -- /proc/$$/fd/*; echo $#; }
+  > open; i=0; while [ $i -lt 200 ]; do cat <(echo x) >/dev/null; i=$((i+1)); done; open; :' | uniq | wc -l
   1
 
 The environment passes through as it is, as far as a variable can have the name.
