@@ -92,6 +92,9 @@ impl Shell {
     /// What a list needs to be run as a subshell.
     pub(crate) fn needs_of(&mut self, list: &Rc<List>) -> Needs {
         self.notice_changes();
+        if self.vars.uses_bashpid {
+            return Needs::Process;
+        }
         self.list_needs(list, true, 0)
     }
 
@@ -219,6 +222,8 @@ impl Shell {
                 },
                 // To print the mask needs nothing, to set it a process.
                 Builtin::Umask if args.iter().all(|w| w.as_literal() == Some(b"-S")) => Needs::Nothing,
+                // A signal could stop this process, and with it the subshell that goes on.
+                Builtin::Kill if args.first().and_then(Word::as_literal) == Some(b"-l") => Needs::Nothing,
                 // What `-g` does to a variable that a local one hides would stay.
                 Builtin::Declare | Builtin::Typeset if args.iter().any(is_global_option) => Needs::Process,
                 builtin if builtin.is_harmless() => Needs::Nothing,
@@ -242,7 +247,7 @@ impl Shell {
         if lists_traps(command) {
             return Part::Small;
         }
-        if self.command_needs(command, true, 0) != Needs::Nothing {
+        if self.vars.uses_bashpid || self.command_needs(command, true, 0) != Needs::Nothing {
             return Part::Process;
         }
         if self.is_small(command, from_memory, 0) { Part::Small } else { Part::Here }
@@ -358,12 +363,19 @@ impl Shell {
     }
 
     /// Is a part of a pipeline a program whose words can be expanded here without waiting for anything?
-    pub(crate) fn is_program_with_plain_words(&mut self, simple: &SimpleCommand) -> bool {
+    pub(crate) fn is_program_with_plain_words(&mut self, command: &Command, simple: &SimpleCommand) -> bool {
         let Some(name) = simple.words.first().and_then(Word::as_literal) else { return false };
         simple.assignments.is_empty()
             && self.find_function(name).is_none()
             && Builtin::by_name(name).is_none()
             && !simple.words.iter().any(has_substitution)
+            && command.redirects.iter().all(|redirect| !opens_a_file(redirect) || self.opens_at_once(&redirect.target))
+    }
+
+    /// Does opening the file not mean to wait for who opens its other end: is it known to be no FIFO?
+    fn opens_at_once(&mut self, target: &Word) -> bool {
+        let Some(name) = self.plain_value(target) else { return false };
+        !kit::sys::stat(&name).is_ok_and(|stat| stat.st_mode & libc::S_IFMT == libc::S_IFIFO)
     }
 }
 

@@ -84,6 +84,7 @@ impl Shell {
             let last = mode.last && input.is_at_end();
             let result = match self.run_list(&list, Mode { last, ..mode }) {
                 // The rest of one complete command was given up, not that of the script.
+                Err(Divert::Failed(status)) if self.options.has(Opt::Errexit) => return Err(Divert::Exit(status)),
                 Err(Divert::Failed(status)) => status,
                 result => result?,
             };
@@ -126,6 +127,9 @@ impl Shell {
         let count = list.items.len();
         for (i, item) in list.items.iter().enumerate() {
             let mode = if i + 1 == count { mode } else { mode.not_last() };
+            if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+                return Ok(Status::OK);
+            }
             status = if item.background { self.run_background(item)? } else { self.run_item(item, mode)? };
             self.status = status;
             if signals::is_pending() {
@@ -152,6 +156,9 @@ impl Shell {
     }
 
     fn run_pipeline(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
+        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+            return Ok(Status::OK);
+        }
         if pipeline.negated {
             let status = match &*pipeline.commands {
                 [command] => {
@@ -198,9 +205,6 @@ impl Shell {
     }
 
     fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
-        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
-            return Ok(Status::OK);
-        }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body, text } => {
@@ -544,7 +548,7 @@ impl Shell {
             }
             _ => false,
         };
-        let special = builtin.is_some_and(Builtin::is_special);
+        let special = builtin.is_some_and(Builtin::is_special) && (is_exec || !self.is_lenient());
         let mut streams = SavedStreams::new();
         let mut result = match self.redirect(&command.redirects, &mut streams) {
             Ok(Ok(())) => Ok(()),
@@ -649,7 +653,7 @@ impl Shell {
         };
         self.give_fields(fields);
         match result {
-            Err(Divert::Failed(status)) if builtin.is_special() => Err(Divert::Error(status)),
+            Err(Divert::Failed(status)) if builtin.is_special() && !self.is_lenient() => Err(Divert::Error(status)),
             Err(Divert::Failed(status)) => Ok(status),
             result => result,
         }
@@ -668,6 +672,7 @@ impl Shell {
             self.declared.clear();
         }
         let outer_loops = std::mem::replace(&mut self.loops, 0);
+        let outer_backquotes = std::mem::replace(&mut self.backquotes, 0);
         let locals = self.locals.len();
         let outer_base = std::mem::replace(&mut self.locals_base, locals);
         let outer_options = self.saved_options.take();
@@ -686,6 +691,7 @@ impl Shell {
             self.set_options(options);
         }
         self.loops = outer_loops;
+        self.backquotes = outer_backquotes;
         self.vars.calls.pop();
         if let Some(fields) = std::mem::replace(&mut self.params, outer_params).into_fields() {
             self.give_fields(fields);
@@ -735,7 +741,15 @@ impl Shell {
     pub fn say_not_found(&self, name: &[u8], status: Status) {
         // The empty name is, to ash, the current directory, which cannot be executed.
         let denied = status != kit::process::NOT_FOUND || name.is_empty();
-        self.say(&text![name, ": ", if denied { "Permission denied" } else { "not found" }]);
+        let bash = if name.contains(&b'/') { "No such file or directory" } else { "command not found" };
+        let words = if denied {
+            "Permission denied"
+        } else if self.bash {
+            bash
+        } else {
+            "not found"
+        };
+        self.say(&text![name, ": ", words]);
     }
 
     // ---- set -x ---------------------------------------------------------------------------------------------------

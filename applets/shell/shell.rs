@@ -119,6 +119,8 @@ pub struct Shell {
     pub source: Option<Rc<[u8]>>,
     /// Who speaks for the builtins that are applets: `sh` or `ash`.
     pub speaker: &'static str,
+    /// It is called `bash`.
+    pub bash: bool,
     /// `$$`
     pub pid: u32,
     /// The applets of this binary.
@@ -131,6 +133,8 @@ pub struct Shell {
     pub functions_deep: u32,
     /// Subshells without a process around it.
     pub virtual_depth: u32,
+    /// How many command substitutions in backquotes are at work, one in another.
+    pub backquotes: u32,
     /// Processes forked from the one that was started: nothing is exec'ed in place twice, EXIT traps run once.
     pub is_child: bool,
     /// Changes of functions, aliases and PATH: what was worked out about a body is good for one value.
@@ -185,12 +189,14 @@ impl Shell {
             name: name.into(),
             source: None,
             speaker: "sh",
+            bash: false,
             pid: std::process::id(),
             applets,
             loops: 0,
             returns: 0,
             functions_deep: 0,
             virtual_depth: 0,
+            backquotes: 0,
             is_child: false,
             epoch: 1,
             locals: Vec::new(),
@@ -252,12 +258,22 @@ impl Shell {
     /// As [`Shell::say`], with who speaks and the line.
     pub fn say_at(&self, who: Option<&[u8]>, line: u32, message: &[u8]) {
         let mut out = text![*self.name, ": "];
-        if let Some(who) = who {
+        if self.bash {
+            if line > 0 && !self.options.has(Opt::Interactive) {
+                out = text![out, "line ", line, ": "];
+            }
+            if let Some(who) = who
+                && who != &*self.name
+            {
+                out = text![out, who, ": "];
+            }
+        } else if let Some(who) = who {
             if who != &*self.name {
                 out = text![out, who, ": "];
             }
             if !self.options.has(Opt::Interactive) {
-                out = text![out, "line ", line, ": "];
+                // To ash the text in backquotes begins a line earlier.
+                out = text![out, "line ", line.saturating_sub(self.backquotes), ": "];
             }
         }
         out.extend_from_slice(message);
@@ -275,7 +291,8 @@ impl Shell {
     /// The error of assigning to a readonly variable, said.
     pub fn refuse(&self, refused: &Refused) -> Divert {
         let (Refused::ReadOnly(id) | Refused::Special(id)) = *refused;
-        self.fatal(&text![self.vars.symbols.name(id), ": is read only"])
+        self.say(&text![self.vars.symbols.name(id), ": is read only"]);
+        self.grave()
     }
 
     /// Looks whether variables changed that the shell keeps something about.

@@ -260,11 +260,14 @@ impl Shell {
         let functions = self.functions.clone();
         let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
+        // What `exit` gives by itself is a matter of the subshell, not of a trap around it.
+        let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
+        (self.trap_status, self.trap_returns) = trap;
         let status = match result {
             Ok(status) => status,
             Err(divert) => divert.status(self.status),
@@ -291,6 +294,9 @@ impl Shell {
     /// Sets all options at once.
     pub fn set_options(&mut self, options: Options) {
         let before = std::mem::replace(&mut self.options, options);
+        if self.bash && before != options {
+            self.note_options();
+        }
         self.vars.allexport = options.has(Opt::Allexport);
         if before.has(Opt::Monitor) != options.has(Opt::Monitor) || before.has(Opt::Notify) != options.has(Opt::Notify)
         {
@@ -309,6 +315,7 @@ impl Shell {
         signals::forget_pending();
         self.enter_place(place);
         self.is_child = true;
+        self.vars.clock.subshells += 1;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
@@ -347,6 +354,7 @@ impl Shell {
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
+            self.vars.clock.subshells += 1;
             return Err(Divert::Exit(self.in_subshell_for_good(list, mode)));
         }
         if self.controls_jobs() {
@@ -395,7 +403,7 @@ impl Shell {
                     let capture = Rc::new(Capture::default());
                     let outer = self.streams.put(1, Stream::Memory(capture.clone()));
                     let source = self.status;
-                    let status = self.in_subshell(|shell| shell.run_list(body, Mode::default()));
+                    let status = self.in_subshell(|shell| shell.run_substituted(body, Mode::default()));
                     self.status = source;
                     self.streams.put(1, outer);
                     (capture.take(), status)
@@ -452,7 +460,7 @@ impl Shell {
             Ok(None) => {
                 drop(write);
                 drop(read);
-                self.live(|shell| shell.run_list(body, Mode { last: true, tested: false }))
+                self.live(|shell| shell.run_substituted(body, Mode { last: true, tested: false }))
             }
             Err(error) => {
                 self.stop_pumps(pumps);
@@ -563,7 +571,7 @@ impl Shell {
             || item.first.negated
             || !item.rest.is_empty()
             || self.streams.holds_memory()
-            || !self.is_program_with_plain_words(simple)
+            || !self.is_program_with_plain_words(command, simple)
         {
             return None;
         }
@@ -741,7 +749,7 @@ impl Shell {
     ) -> io::Result<Result<i32, Status>> {
         if place == Place::Same
             && let CommandKind::Simple(simple) = &command.kind
-            && self.is_program_with_plain_words(simple)
+            && self.is_program_with_plain_words(command, simple)
         {
             let mut pid = None;
             let status = self.in_subshell(|shell| {

@@ -28,6 +28,7 @@ mod set;
 pub use set::set_option;
 mod shift;
 mod shopt;
+pub use shopt::run as shopt;
 mod test;
 mod times;
 mod trap;
@@ -126,7 +127,6 @@ impl Builtin {
                 | Getopts
                 | Help
                 | Jobs
-                | Kill
                 | Let
                 | Local
                 | Printf
@@ -185,7 +185,7 @@ impl Builtin {
             Pwd => pwd::run(shell, args),
             Read => read::run(shell, args),
             Set => set::run(shell, args),
-            Shift => shift::run(shell, args),
+            Shift => shift::run(shell, args, mode),
             Shopt => shopt::run(shell, args),
             Times => times::run(shell),
             Trap => trap::run(shell, args),
