@@ -3,9 +3,9 @@
 //! POSIX.1-2024 XCU dd; the flags, `conv=fdatasync,sparse,excl,nocreat`, `iseek=`, `oseek=` and `status=progress` as in GNU.
 //! Needs a process of its own: SIGUSR1 asks it for what it has done so far.
 
+use kit::alloc::Fallible;
 use kit::human;
 use kit::number::{self, BLOCKS};
-use kit::alloc::Fallible;
 use kit::prelude::*;
 use kit::sys::files::{self, CWD, Sync};
 use kit::{copy, signals, sys};
