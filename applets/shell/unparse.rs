@@ -196,7 +196,7 @@ impl Printer<'_> {
             // `>f do`: without the redirection before it, it would be reserved.
             match word.as_literal() {
                 Some(bytes) if i == 0 && simple.assignments.is_empty() && is_reserved(bytes) => {
-                    self.put(text!["\"", bytes, "\""])
+                    self.put(text!["\"", bytes, "\""]);
                 }
                 _ => self.word(word),
             }
