@@ -116,11 +116,11 @@ impl<'a> Spawn<'a> {
         let c_argv: Vec<CString> = argv.iter().map(|a| c_string(a)).collect();
         let mut result = io::Error::from_raw_os_error(libc::ENOENT);
         for file in candidates(argv[0], self.path) {
-            match sys::spawn(&c_string(&file), &c_argv, &self.env, &self.fds, &self.close, self.group) {
+            match sys::spawn(&c_string(&file), &c_argv, &self.env, &self.fds, &self.close, self.group, &[]) {
                 Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) => {
                     let mut script: Vec<CString> = vec![c_string(b"sh"), c_string(&file)];
                     script.extend_from_slice(&c_argv[1..]);
-                    return sys::spawn(c"/bin/sh", &script, &self.env, &self.fds, &self.close, self.group);
+                    return sys::spawn(c"/bin/sh", &script, &self.env, &self.fds, &self.close, self.group, &[]);
                 }
                 Err(error) if matches!(error.raw_os_error(), Some(libc::ENOENT | libc::ENOTDIR)) => {}
                 Err(error) if error.raw_os_error() == Some(libc::EACCES) => result = error,

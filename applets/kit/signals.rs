@@ -69,10 +69,18 @@ pub enum Disposition {
 }
 
 static PENDING: AtomicU64 = AtomicU64::new(0);
+/// Those of them whose last one came from the kernel.
+static FROM_KERNEL: AtomicU64 = AtomicU64::new(0);
 
 /// Notes that `signal` has come; async-signal-safe. SIGINT also ends the applet at work in this process.
-pub(crate) fn note(signal: i32) {
-    PENDING.fetch_or(1 << (signal - 1), Ordering::Relaxed);
+pub(crate) fn note(signal: i32, from_kernel: bool) {
+    let bit = 1 << (signal - 1);
+    if from_kernel {
+        FROM_KERNEL.fetch_or(bit, Ordering::Relaxed);
+    } else {
+        FROM_KERNEL.fetch_and(!bit, Ordering::Relaxed);
+    }
+    PENDING.fetch_or(bit, Ordering::Relaxed);
     if signal == libc::SIGINT {
         sys::set_interrupted(true);
     }
@@ -88,6 +96,21 @@ pub fn is_pending() -> bool {
 pub fn first_pending() -> Option<i32> {
     let all = PENDING.load(Ordering::Relaxed);
     (all != 0).then(|| all.trailing_zeros() as i32 + 1)
+}
+
+/// All noted signals that have come, as bits from 0 for signal 1; they stay noted.
+pub fn pending() -> u64 {
+    PENDING.load(Ordering::Relaxed)
+}
+
+/// Has this pending signal been sent by the kernel (a key on the terminal, a terminal that is gone), not by a process?
+pub fn is_from_kernel(signal: i32) -> bool {
+    FROM_KERNEL.load(Ordering::Relaxed) & 1 << (signal - 1) != 0
+}
+
+/// Takes one signal off the list.
+pub fn forget(signal: i32) {
+    PENDING.fetch_and(!(1 << (signal - 1)), Ordering::Relaxed);
 }
 
 /// The lowest noted signal that has come, taken off the list.
@@ -144,10 +167,11 @@ mod tests {
 
     #[test]
     fn noted_signals_come_once_each_in_order() {
-        note(15);
-        note(1);
-        note(15);
+        note(15, false);
+        note(1, true);
+        note(15, false);
         assert!(is_pending());
+        assert!(is_from_kernel(1) && !is_from_kernel(15));
         assert_eq!((take_pending(), take_pending(), take_pending()), (Some(1), Some(15), None));
     }
 }

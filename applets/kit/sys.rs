@@ -3,6 +3,7 @@
 
 #![allow(unsafe_code)]
 
+pub mod control;
 pub mod files;
 pub mod loops;
 pub mod processes;
@@ -236,7 +237,9 @@ pub fn execve(file: &CStr, argv: &[CString], env: &[CString]) -> io::Error {
 }
 
 /// posix_spawn(3): vfork semantics, so the price does not grow with this process's memory. The signal mask of the child
-/// is empty. `fds` are `dup2(from, to)` in order, then `close` are closed; `group` is the process group (0: a new one).
+/// is empty. `fds` are `dup2(from, to)` in order, then `close` are closed; `group` is the process group (0: a new one);
+/// signals of `reset` that this process ignores get their default back.
+#[allow(clippy::too_many_arguments, reason = "one system call's worth")]
 pub fn spawn(
     file: &CStr,
     argv: &[CString],
@@ -244,6 +247,7 @@ pub fn spawn(
     fds: &[(RawFd, RawFd)],
     close: &[RawFd],
     group: Option<i32>,
+    reset: &[i32],
 ) -> io::Result<i32> {
     let (argv, env) = (pointers(argv), pointers(env));
     let check = |code: c_int| if code == 0 { Ok(()) } else { Err(io::Error::from_raw_os_error(code)) };
@@ -269,6 +273,15 @@ pub fn spawn(
             if let Some(group) = group {
                 flags |= libc::POSIX_SPAWN_SETPGROUP;
                 check(libc::posix_spawnattr_setpgroup(&raw mut attributes, group))?;
+            }
+            if !reset.is_empty() {
+                flags |= libc::POSIX_SPAWN_SETSIGDEF;
+                let mut defaults: libc::sigset_t = std::mem::zeroed();
+                libc::sigemptyset(&raw mut defaults);
+                for signal in reset {
+                    libc::sigaddset(&raw mut defaults, *signal);
+                }
+                check(libc::posix_spawnattr_setsigdefault(&raw mut attributes, &raw const defaults))?;
             }
             check(libc::posix_spawnattr_setflags(&raw mut attributes, flags as _))?;
             check(libc::posix_spawn(
@@ -315,8 +328,10 @@ pub fn exit_now(status: u8) -> ! {
     unsafe { libc::_exit(status as c_int) }
 }
 
-extern "C" fn note_signal(signal: c_int) {
-    crate::signals::note(signal);
+extern "C" fn note_signal(signal: c_int, info: *mut libc::siginfo_t, _: *mut libc::c_void) {
+    // SAFETY: the kernel's structure. A positive code: the kernel itself has sent it, for a key on the terminal.
+    let from_kernel = unsafe { (*info).si_code > 0 };
+    crate::signals::note(signal, from_kernel);
 }
 
 /// Nothing, if this process has brought the signal on itself (by writing to a pipe without reader); one that another
@@ -340,7 +355,10 @@ pub fn set_signal(signal: i32, disposition: crate::signals::Disposition) -> io::
         action.sa_sigaction = match disposition {
             Disposition::Default => libc::SIG_DFL,
             Disposition::Ignored => libc::SIG_IGN,
-            Disposition::Noted => note_signal as *const () as usize,
+            Disposition::Noted => {
+                action.sa_flags = libc::SA_SIGINFO;
+                note_signal as *const () as usize
+            }
             Disposition::Harmless => {
                 action.sa_flags = libc::SA_SIGINFO;
                 ignore_own_signal as *const () as usize

@@ -8,6 +8,7 @@ mod conditional;
 mod expand;
 mod fields;
 mod hash;
+mod job_control;
 mod jobs;
 mod lexer;
 mod lookup;

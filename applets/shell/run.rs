@@ -613,9 +613,9 @@ impl Shell {
         };
         if is_exec && result.is_ok() {
             // The redirections of `exec` stay, and become the process's own.
-            streams.clear();
+            self.streams.keep(&mut streams);
             if self.virtual_depth == 0
-                && let Err(error) = self.streams.realise()
+                && let Err(error) = self.streams.realise_free()
             {
                 self.restore_variables(variables);
                 return Err(self.fatal(&text![error]));

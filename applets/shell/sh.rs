@@ -10,6 +10,7 @@ use crate::run::{Divert, Mode};
 use crate::shell::{Params, Shell};
 use crate::shopt::Shopt;
 use crate::symbols::Symbols;
+use crate::traps::Duties;
 use crate::variables::known;
 use kit::prelude::*;
 use kit::signals::{self, Disposition};
@@ -31,6 +32,8 @@ struct Request<'a> {
     command: bool,
     stdin: bool,
     login: bool,
+    /// `-m` or `+m`: otherwise an interactive shell turns it on.
+    monitor_given: bool,
     operands: &'a [&'a [u8]],
 }
 
@@ -73,6 +76,7 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
         };
         i += 1;
         for letter in letters {
+            request.monitor_given |= *letter == b'm' || *letter == b'o' && args.get(i) == Some(&&b"monitor"[..]);
             match letter {
                 b'c' => request.command = true,
                 b's' if on => request.stdin = true,
@@ -113,7 +117,9 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
     }
     let interactive = shell.options.has(Opt::Interactive);
     if interactive {
-        be_interactive();
+        shell.be_interactive(!request.monitor_given);
+    } else if shell.pid == 1 {
+        shell.traps.set_duties(Duties { first_process: true, ..shell.traps.duties });
     }
     if request.login {
         source(shell, b"/etc/profile")?;
@@ -156,6 +162,7 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
                 input.discard_line();
             }
             Err(Divert::Break(_) | Divert::Continue(_)) => {}
+            Ok(_) if shell.warns_of_stopped_jobs() => {}
             result => return result,
         }
     }
@@ -185,16 +192,6 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.vars.script = shell.source.clone();
     shell.params = params(args);
     shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
-}
-
-fn be_interactive() {
-    for (signal, disposition) in [
-        (libc::SIGINT, Disposition::Noted),
-        (libc::SIGQUIT, Disposition::Ignored),
-        (libc::SIGTERM, Disposition::Ignored),
-    ] {
-        let _ = signals::set(signal, disposition);
-    }
 }
 
 /// Reads a start-up file, if there is one.
@@ -238,7 +235,9 @@ impl Host for Shell {
     }
 
     fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>> {
-        self.jobs.reap();
+        if first {
+            self.before_prompt();
+        }
         let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();
         let prompt = self.expand_prompt(&prompt);
         let _ = self.streams.sink(2).write_all(&prompt);

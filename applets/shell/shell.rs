@@ -3,6 +3,7 @@
 use crate::ast::Command;
 use crate::fields::{Fields, Splitter};
 use crate::hash::NameMap;
+use crate::job_control::Control;
 use crate::jobs::Jobs;
 use crate::lookup::CommandHash;
 use crate::options::{Opt, Options};
@@ -102,6 +103,12 @@ pub struct Shell {
     pub traps: Traps,
     /// Children.
     pub jobs: Jobs,
+    /// The terminal, if this shell controls jobs.
+    pub control: Option<Control>,
+    /// The user was told of stopped jobs when the shell was to end: prompts until that is told again.
+    pub warned_of_stopped: u8,
+    /// Signals that process 1 has forwarded to the command that it waits for, as bits.
+    pub forwarded: u128,
     /// Where commands were found.
     pub hash: CommandHash,
     /// Input read ahead by `read`.
@@ -170,6 +177,9 @@ impl Shell {
             streams: Streams::new(),
             traps: Traps::new(),
             jobs: Jobs::new(),
+            control: None,
+            warned_of_stopped: 0,
+            forwarded: 0,
             hash: CommandHash::default(),
             ahead: ReadAhead::default(),
             name: name.into(),
@@ -350,7 +360,11 @@ impl Shell {
 
     /// May the next external command replace this process?
     pub fn may_exec_in_place(&self) -> bool {
-        self.virtual_depth == 0 && !self.traps.any() && !self.options.has(Opt::Interactive)
+        self.virtual_depth == 0
+            && !self.traps.any()
+            && !self.options.has(Opt::Interactive)
+            && self.control.is_none()
+            && self.forwarded == 0
     }
 }
 

@@ -1,14 +1,16 @@
 //! Processes: programs, subshells, substitutions, pipelines; and what is done without one.
 
 use crate::ast::{Command, CommandKind, Item, List, Redirect, RedirectKind, SimpleCommand};
+use crate::job_control::Place;
 use crate::jobs;
 use crate::lookup::Program;
 use crate::options::{Opt, Options};
 use crate::purity::{Needs, Part};
 use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
-use crate::run::{Divert, Flow, Mode};
+use crate::run::{Divert, Flow, Mode, quoted_for_trace};
 use crate::shell::Shell;
 use crate::shopt::Shopt;
+use crate::traps::Duties;
 use crate::unparse;
 use kit::applet::{Applet, Status};
 use kit::context::{self, Context};
@@ -27,6 +29,21 @@ struct Pump {
     capture: Rc<Capture>,
 }
 
+/// A part of a pipeline at work.
+enum Stage {
+    Process(i32),
+    Done(Status),
+}
+
+impl Stage {
+    fn pid(&self) -> Option<i32> {
+        match self {
+            Stage::Process(pid) => Some(*pid),
+            Stage::Done(_) => None,
+        }
+    }
+}
+
 impl Shell {
     // ---- programs ---------------------------------------------------------------------------------------------------
 
@@ -34,6 +51,7 @@ impl Shell {
     pub(crate) fn execute(&mut self, program: &Program, args: &[&[u8]], mode: Mode) -> Flow {
         if let Some(applet) = program.applet
             && runs_here(applet, args)
+            && !self.applets_are_jobs()
         {
             let name = program.path.rsplit(|c| *c == b'/').next().unwrap_or_default();
             return Ok(self.run_applet(applet, name, args, None));
@@ -41,22 +59,41 @@ impl Shell {
         if mode.last && self.may_exec_in_place() {
             return Err(Divert::Exit(self.exec_in_place(&program.path, args)));
         }
+        if self.controls_jobs() {
+            let text = args.iter().map(|arg| quoted_for_trace(arg)).collect::<Vec<_>>().join(&b' ');
+            return self.run_job(text, |shell| Err(Divert::Exit(shell.exec_in_place(&program.path, args))));
+        }
         let pumps = self.start_pumps()?;
-        let result = self.spawn(&program.path, args, false);
-        let status = match result {
+        match self.spawn(&program.path, args, false) {
             Ok(pid) => {
                 self.jobs.add_foreground(pid);
                 self.stop_pumps(pumps);
-                let raw = self.jobs.wait_foreground(pid);
+                let raw = self.wait_foreground(pid);
                 self.report_signal(raw);
-                jobs::ended(raw).status()
+                self.after_waiting(jobs::ended(raw).status())
             }
             Err(error) => {
                 self.stop_pumps(pumps);
-                self.say_cannot_run(args[0], &program.path, &error)
+                if matches!(error.raw_os_error(), Some(libc::EAGAIN | libc::ENOMEM)) {
+                    return Err(self.cannot_fork(&error));
+                }
+                Ok(self.say_cannot_run(args[0], &program.path, &error))
             }
-        };
-        Ok(status)
+        }
+    }
+
+    /// Runs something as a job in the foreground.
+    fn run_job(&mut self, text: Vec<u8>, run: impl FnOnce(&mut Shell) -> Flow) -> Flow {
+        match self.fork(Place::Job { group: 0, foreground: true }) {
+            Ok(Some(pid)) => {
+                let number = self.jobs.add(Some(pid), vec![(pid, text)]);
+                let (raw, status) = self.wait_job(number);
+                let flow = self.after_job(&raw, status)?;
+                self.after_waiting(flow)
+            }
+            Ok(None) => self.live(run),
+            Err(error) => Err(self.cannot_fork(&error)),
+        }
     }
 
     /// Calls an applet; `speaker` is who speaks in messages if not the applet.
@@ -83,6 +120,8 @@ impl Shell {
             self.say(&text![error]);
             return Status(2);
         }
+        self.end_job_control();
+        self.traps.set_duties(Duties::default());
         let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
         let env = self.vars.environment();
         let mut error = sys::execve(&c_string(path), &argv, &env);
@@ -99,7 +138,8 @@ impl Shell {
         let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
         let env = self.vars.environment();
         let (pairs, close, copies) = self.streams.actions()?;
-        let quiet = background && !self.options.has(Opt::Monitor);
+        let quiet = background && self.control.is_none();
+        let reset = self.traps.to_reset();
         let ignored = [libc::SIGINT, libc::SIGQUIT].map(|s| quiet && !signals::is_ignored(s));
         let traps = [libc::SIGINT, libc::SIGQUIT].map(|s| self.traps.get(s as usize).is_some());
         let set = |disposition: fn(bool) -> Disposition| {
@@ -111,10 +151,10 @@ impl Shell {
             }
         };
         set(|_| Disposition::Ignored);
-        let result = match sys::spawn(&c_string(path), &argv, &env, &pairs, &close, None) {
+        let result = match sys::spawn(&c_string(path), &argv, &env, &pairs, &close, None, reset) {
             Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) => {
                 let script = script_arguments(path, args);
-                sys::spawn(c"/proc/self/exe", &script, &env, &pairs, &close, None)
+                sys::spawn(c"/proc/self/exe", &script, &env, &pairs, &close, None, reset)
             }
             result => result,
         };
@@ -169,7 +209,7 @@ impl Shell {
             let mut saved = SavedStreams::new();
             for m in n..self.streams.len() {
                 if matches!(self.streams.get(m), Stream::Memory(other) if Rc::ptr_eq(&other, &capture)) {
-                    saved.push((m, self.streams.put(m, Stream::File(write.clone()))));
+                    self.streams.replace(m, Stream::File(write.clone()), &mut saved);
                 }
             }
             pumps.push((Pump { read, capture }, saved));
@@ -250,24 +290,31 @@ impl Shell {
 
     /// Sets all options at once.
     pub fn set_options(&mut self, options: Options) {
-        self.options = options;
+        let before = std::mem::replace(&mut self.options, options);
         self.vars.allexport = options.has(Opt::Allexport);
+        if before.has(Opt::Monitor) != options.has(Opt::Monitor) || before.has(Opt::Notify) != options.has(Opt::Notify)
+        {
+            self.switch_job_control();
+        }
     }
 
     /// Forks. In the child (none) the state is that of a subshell.
-    fn fork(&mut self) -> io::Result<Option<i32>> {
+    fn fork(&mut self, place: Place) -> io::Result<Option<i32>> {
         self.give_back_input();
         let pid = sys::fork()?;
         if pid > 0 {
+            self.place_child(pid, place);
             return Ok(Some(pid));
         }
         signals::forget_pending();
+        self.enter_place(place);
         self.is_child = true;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
-        self.traps.enter_subshell();
+        self.traps.enter_subshell(place != Place::Same, self.options.has(Opt::Errtrace));
         self.jobs.forget();
+        self.forwarded = 0;
         self.options.set(Opt::Interactive, false);
         self.options.set(Opt::Monitor, false);
         Ok(None)
@@ -302,8 +349,12 @@ impl Shell {
             // This process is a subshell that has nothing else to do.
             return Err(Divert::Exit(self.in_subshell_for_good(list, mode)));
         }
+        if self.controls_jobs() {
+            let text = text!["(", unparse::list(list, &self.vars.symbols), ")"];
+            return self.run_job(text, |shell| shell.run_list(list, Mode { last: true, ..mode }));
+        }
         let pumps = self.start_pumps()?;
-        let pid = match self.fork() {
+        let pid = match self.fork(Place::Same) {
             Ok(Some(pid)) => pid,
             Ok(None) => self.live(|shell| shell.run_list(list, Mode { last: true, ..mode })),
             Err(error) => {
@@ -313,9 +364,9 @@ impl Shell {
         };
         self.jobs.add_foreground(pid);
         self.stop_pumps(pumps);
-        let raw = self.jobs.wait_foreground(pid);
+        let raw = self.wait_foreground(pid);
         self.ended_subshell = Some(raw);
-        Ok(jobs::ended(raw).status())
+        self.after_waiting(jobs::ended(raw).status())
     }
 
     /// Says that a signal has ended a subshell: not into its own redirections.
@@ -387,15 +438,16 @@ impl Shell {
 
     fn substitute_forked(&mut self, body: &Rc<List>) -> Result<(Vec<u8>, Status), Divert> {
         let (read, write) = self.pipe()?;
-        let outer = self.streams.put(1, Stream::File(write.clone()));
+        let mut saved = SavedStreams::new();
+        self.streams.replace(1, Stream::File(write.clone()), &mut saved);
         let pumps = match self.start_pumps() {
             Ok(pumps) => pumps,
             Err(divert) => {
-                self.streams.put(1, outer);
+                self.streams.restore(&mut saved);
                 return Err(divert);
             }
         };
-        let pid = match self.fork() {
+        let pid = match self.fork(Place::Same) {
             Ok(Some(pid)) => pid,
             Ok(None) => {
                 drop(write);
@@ -404,7 +456,7 @@ impl Shell {
             }
             Err(error) => {
                 self.stop_pumps(pumps);
-                self.streams.put(1, outer);
+                self.streams.restore(&mut saved);
                 return Err(self.cannot_fork(&error));
             }
         };
@@ -413,11 +465,11 @@ impl Shell {
         drop(write);
         // The pipe of the substitution is one more pump.
         let mut pumps = pumps;
-        pumps.push((Pump { read, capture: capture.clone() }, vec![(1, outer)]));
+        pumps.push((Pump { read, capture: capture.clone() }, saved));
         self.stop_pumps(pumps);
-        let raw = self.jobs.wait_foreground(pid);
+        let raw = self.wait_foreground(pid);
         self.report_signal(raw);
-        Ok((capture.take(), jobs::ended(raw).status()))
+        Ok((capture.take(), self.after_waiting(jobs::ended(raw).status())?))
     }
 
     /// `<(list)`, `>(list)`: a path to a pipe.
@@ -425,7 +477,7 @@ impl Shell {
         let (read, write) = self.pipe()?;
         let (ours, theirs, number) = if output { (write, read, 0) } else { (read, write, 1) };
         let outer = self.streams.put(number, Stream::File(theirs));
-        let pid = match self.fork() {
+        let pid = match self.fork(Place::Same) {
             Ok(Some(pid)) => pid,
             Ok(None) => {
                 drop(ours);
@@ -461,22 +513,20 @@ impl Shell {
     pub(crate) fn run_background(&mut self, item: &Item) -> Flow {
         self.jobs.reap();
         if self.jobs.list.len() > 64 {
-            self.jobs.retire();
+            self.jobs.retire_all();
         }
         let failed = match self.spawn_in_background(item) {
             Some(Ok(pid)) => return Ok(self.note_background(pid, item)),
             Some(Err(status)) => Some(status),
             None => None,
         };
-        let quiet = !self.options.has(Opt::Monitor);
-        let pid = match self.fork() {
+        let quiet = self.control.is_none();
+        let place = if self.controls_jobs() { Place::Job { group: 0, foreground: false } } else { Place::Same };
+        let pid = match self.fork(place) {
             Ok(Some(pid)) => pid,
             Ok(None) => {
                 if quiet {
-                    for signal in [libc::SIGINT, libc::SIGQUIT] {
-                        // Both can be ignored.
-                        let _ = signals::set(signal, Disposition::Ignored);
-                    }
+                    self.traps.ignore_keys();
                     if matches!(self.streams.get(0), Stream::Inherited(0))
                         && let Ok(null) = sys::open(b"/dev/null", libc::O_RDONLY, 0)
                     {
@@ -495,7 +545,8 @@ impl Shell {
     }
 
     fn note_background(&mut self, pid: i32, item: &Item) -> Status {
-        let number = self.jobs.add_background(pid, unparse::item(item, &self.vars.symbols));
+        let group = self.controls_jobs().then_some(pid);
+        let number = self.jobs.add_background(group, pid, unparse::item(item, &self.vars.symbols));
         if self.options.has(Opt::Interactive) {
             // There is nobody to tell that standard error is closed.
             let _ = self.streams.sink(2).write_all(&text!["[", number, "] ", pid, "\n"]);
@@ -508,7 +559,8 @@ impl Shell {
     fn spawn_in_background(&mut self, item: &Item) -> Option<Result<i32, Status>> {
         let [command] = &item.first.commands[..] else { return None };
         let CommandKind::Simple(simple) = &command.kind else { return None };
-        if item.first.negated
+        if self.controls_jobs()
+            || item.first.negated
             || !item.rest.is_empty()
             || self.streams.holds_memory()
             || !self.is_program_with_plain_words(simple)
@@ -518,10 +570,10 @@ impl Shell {
         let mut pid = None;
         let status = self.in_subshell(|shell| {
             let mut saved = SavedStreams::new();
-            if !shell.options.has(Opt::Monitor) && matches!(shell.streams.get(0), Stream::Inherited(0)) {
+            if shell.control.is_none() && matches!(shell.streams.get(0), Stream::Inherited(0)) {
                 let Ok(null) = sys::open(b"/dev/null", libc::O_RDONLY, 0) else { return Ok(Status::FAILED) };
                 let null = Stream::File(shell.streams.own(null));
-                saved.push((0, shell.streams.put(0, null)));
+                shell.streams.replace(0, null, &mut saved);
             }
             let result = shell.spawn_stage(command, simple, &mut saved, &mut pid, true);
             shell.streams.restore(&mut saved);
@@ -540,19 +592,73 @@ impl Shell {
     pub(crate) fn run_pipe(&mut self, commands: &[Command], mode: Mode) -> Flow {
         let line = self.vars.line;
         let outer_input = self.streams.get(0);
+        self.streams.hold(&outer_input);
         let result = self.run_stages(commands, mode);
+        self.streams.release(&outer_input);
         self.streams.put(0, outer_input);
         self.vars.line = line;
         result
     }
 
     fn run_stages(&mut self, commands: &[Command], mode: Mode) -> Flow {
-        enum Stage {
-            Process(i32),
-            Done(Status),
-        }
-        let mut stages = Vec::with_capacity(commands.len());
         let mut pumps = Vec::new();
+        let mut stages = Vec::with_capacity(commands.len());
+        let result = self.start_stages(commands, mode, &mut stages, &mut pumps);
+        if let Err(divert) = result {
+            // Those that were started find their pipes closed; they are reaped when they end.
+            self.streams.put(0, Stream::Closed);
+            self.jobs.abandon(stages.iter().filter_map(Stage::pid));
+            self.stop_pumps(pumps);
+            return Err(divert);
+        }
+        self.stop_pumps(pumps);
+        if self.controls_jobs()
+            && let Some(group) = stages.iter().find_map(Stage::pid)
+        {
+            let texts = commands.iter().map(|command| unparse::command(command, &self.vars.symbols));
+            let processes = stages.iter().zip(texts).filter_map(|(stage, text)| Some((stage.pid()?, text)));
+            let number = self.jobs.promote(group, processes.collect());
+            let (raw, status) = self.wait_job(number);
+            if raw.is_empty() {
+                return self.after_job(&raw, status);
+            }
+            let mut raw = raw.into_iter();
+            for stage in &mut stages {
+                if matches!(stage, Stage::Process(_)) {
+                    let raw = raw.next().unwrap_or(0);
+                    self.report_signal(raw);
+                    *stage = Stage::Done(jobs::ended(raw).status());
+                }
+            }
+        }
+        let mut statuses = Vec::with_capacity(stages.len());
+        for stage in &stages {
+            statuses.push(match stage {
+                Stage::Done(status) => *status,
+                Stage::Process(pid) => {
+                    let raw = self.wait_foreground(*pid);
+                    self.report_signal(raw);
+                    jobs::ended(raw).status()
+                }
+            });
+        }
+        let mut status = statuses.last().copied().unwrap_or(Status::OK);
+        self.vars.single_status = None;
+        self.vars.pipe_statuses = statuses.iter().map(|status| status.0).collect();
+        if self.options.has(Opt::Pipefail) {
+            status = statuses.into_iter().rev().find(|s| *s != Status::OK).unwrap_or(Status::OK);
+        }
+        self.after_waiting(status)
+    }
+
+    /// Starts the parts of a pipeline, or runs them here.
+    fn start_stages(
+        &mut self,
+        commands: &[Command],
+        mode: Mode,
+        stages: &mut Vec<Stage>,
+        pumps: &mut Vec<(Pump, SavedStreams)>,
+    ) -> Result<(), Divert> {
         let count = commands.len();
         for (i, command) in commands.iter().enumerate() {
             let last = i + 1 == count;
@@ -562,16 +668,12 @@ impl Shell {
                 // Its changes stay.
                 let status = self.run_command(command, Mode { last: false, ..mode });
                 self.streams.put(0, Stream::Closed);
-                stages.push(Stage::Done(match status {
-                    Ok(status) => status,
-                    Err(divert) => {
-                        self.stop_pumps(pumps);
-                        return Err(divert);
-                    }
-                }));
+                stages.push(Stage::Done(status?));
                 break;
             }
-            if last && part != Part::Process {
+            // What belongs to a job must be stopped and ended with it.
+            let in_job = self.controls_jobs() && stages.iter().any(|stage| stage.pid().is_some());
+            if last && part != Part::Process && !in_job {
                 // Here, with its input from memory or from a process.
                 let status = self.in_subshell(|shell| shell.run_command(command, Mode { last: false, ..mode }));
                 self.streams.put(0, Stream::Closed);
@@ -596,13 +698,24 @@ impl Shell {
             let next = if last { None } else { Some(self.pipe()?) };
             let mut saved = SavedStreams::new();
             let next = next.map(|(read, write)| {
-                saved.push((1, self.streams.put(1, Stream::File(write))));
+                self.streams.replace(1, Stream::File(write), &mut saved);
                 read
             });
             if pumps.is_empty() {
-                pumps = self.start_pumps()?;
+                match self.start_pumps() {
+                    Ok(started) => *pumps = started,
+                    Err(divert) => {
+                        self.streams.restore(&mut saved);
+                        return Err(divert);
+                    }
+                }
             }
-            let started = self.start_stage(command, next.as_ref(), mode);
+            let place = if self.controls_jobs() {
+                Place::Job { group: stages.iter().find_map(Stage::pid).unwrap_or(0), foreground: true }
+            } else {
+                Place::Same
+            };
+            let started = self.start_stage(command, next.as_ref(), mode, place);
             self.streams.restore(&mut saved);
             match started {
                 Ok(Ok(pid)) => {
@@ -614,25 +727,7 @@ impl Shell {
             }
             self.streams.put(0, next.map_or(Stream::Closed, Stream::File));
         }
-        self.stop_pumps(pumps);
-        let mut statuses = Vec::with_capacity(count);
-        for stage in &stages {
-            statuses.push(match stage {
-                Stage::Done(status) => *status,
-                Stage::Process(pid) => {
-                    let raw = self.jobs.wait_foreground(*pid);
-                    self.report_signal(raw);
-                    jobs::ended(raw).status()
-                }
-            });
-        }
-        let status = statuses.last().copied().unwrap_or(Status::OK);
-        self.vars.single_status = None;
-        self.vars.pipe_statuses = statuses.iter().map(|status| status.0).collect();
-        if self.options.has(Opt::Pipefail) {
-            return Ok(statuses.into_iter().rev().find(|s| *s != Status::OK).unwrap_or(Status::OK));
-        }
-        Ok(status)
+        Ok(())
     }
 
     /// Starts one part of a pipeline as a process; `next` is what the part after it will read. `Err` within: its
@@ -642,8 +737,10 @@ impl Shell {
         command: &Command,
         next: Option<&Rc<Descriptor>>,
         mode: Mode,
+        place: Place,
     ) -> io::Result<Result<i32, Status>> {
-        if let CommandKind::Simple(simple) = &command.kind
+        if place == Place::Same
+            && let CommandKind::Simple(simple) = &command.kind
             && self.is_program_with_plain_words(simple)
         {
             let mut pid = None;
@@ -660,7 +757,7 @@ impl Shell {
                 None => {}
             }
         }
-        match self.fork()? {
+        match self.fork(place)? {
             Some(pid) => Ok(Ok(pid)),
             None => {
                 if let Some(next) = next {

@@ -10,12 +10,51 @@ use std::rc::Rc;
 /// The index of the ERR trap, after the signals.
 pub const ERR: usize = 65;
 
+/// What a shell does on signals for its own sake, where no trap is set.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Duties {
+    /// An interactive shell: INT ends the command, not the shell; QUIT and TERM are ignored.
+    pub interactive: bool,
+    /// Job control: what would stop the shell itself is ignored.
+    pub monitor: bool,
+    /// `set -b` with job control: ends of children are noted.
+    pub notify: bool,
+    /// Process 1 of a container, not interactive: the kernel ignores what has the default action there.
+    pub first_process: bool,
+}
+
+impl Duties {
+    fn disposition(self, signal: i32) -> Disposition {
+        match signal {
+            libc::SIGPIPE => Disposition::Harmless,
+            libc::SIGINT if self.interactive || self.first_process => Disposition::Noted,
+            libc::SIGQUIT | libc::SIGTERM if self.interactive => Disposition::Ignored,
+            libc::SIGHUP | libc::SIGQUIT | libc::SIGTERM if self.first_process => Disposition::Noted,
+            libc::SIGCHLD if self.first_process || self.notify => Disposition::Noted,
+            libc::SIGTSTP | libc::SIGTTOU if self.monitor => Disposition::Ignored,
+            _ => Disposition::Default,
+        }
+    }
+}
+
+/// The signals that [`Duties`] are about.
+const DUTIES: [i32; 7] =
+    [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM, libc::SIGCHLD, libc::SIGTSTP, libc::SIGTTOU];
+
+/// The signals that end a shell that is process 1, and are forwarded to the command that it waits for.
+pub const FORWARDED: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
+
 /// Actions by condition: 0 is EXIT, then signals, then ERR.
 pub struct Traps {
     actions: Vec<Option<Rc<[u8]>>>,
     count: usize,
-    /// Signals whose disposition this shell has set.
-    touched: u128,
+    /// Signals that were looked at before this shell changed what happens on them, and those that were ignored then.
+    seen: u128,
+    ignored_at_entry: u128,
+    /// What this shell does without a trap.
+    pub duties: Duties,
+    /// The traps of the shell around this subshell, which `trap` lists until one is set here.
+    around: Option<Vec<Option<Rc<[u8]>>>>,
     running: u32,
 }
 
@@ -38,7 +77,15 @@ pub fn condition_name(n: usize) -> Vec<u8> {
 impl Traps {
     /// None.
     pub fn new() -> Traps {
-        Traps { actions: Vec::new(), count: 0, touched: 0, running: 0 }
+        Traps {
+            actions: Vec::new(),
+            count: 0,
+            seen: 0,
+            ignored_at_entry: 0,
+            duties: Duties::default(),
+            around: None,
+            running: 0,
+        }
     }
 
     /// Is any set?
@@ -53,24 +100,13 @@ impl Traps {
 
     /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored.
     pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>, interactive: bool) {
-        let mut settable = (1..ERR).contains(&condition);
-        if settable && self.touched & 1 << condition == 0 {
-            // The trap is listed, but never comes.
-            settable = interactive || !signals::is_ignored(condition as i32);
-            if settable {
-                self.touched |= 1 << condition;
-            }
-        }
-        if settable {
+        self.around = None;
+        if (1..ERR).contains(&condition) {
             let signal = condition as i32;
-            let disposition = match action.as_deref() {
-                None if signal == libc::SIGPIPE => Disposition::Harmless,
-                None => Disposition::Default,
-                Some([]) => Disposition::Ignored,
-                Some(_) => Disposition::Noted,
-            };
-            // KILL and STOP cannot be trapped, which POSIX leaves undefined.
-            let _ = signals::set(signal, disposition);
+            // Otherwise the trap is listed, but never comes.
+            if !self.was_ignored(signal) || interactive {
+                self.dispose(signal, action.as_deref());
+            }
         }
         if self.actions.is_empty() {
             self.actions.resize(ERR + 1, None);
@@ -79,21 +115,103 @@ impl Traps {
         self.count = self.actions.iter().flatten().count();
     }
 
-    /// In a subshell: what is not ignored gets its default back.
-    pub fn enter_subshell(&mut self) {
+    /// Was the signal ignored when this shell began?
+    fn was_ignored(&mut self, signal: i32) -> bool {
+        let bit = 1 << signal;
+        if self.seen & bit == 0 {
+            self.seen |= bit;
+            if signals::is_ignored(signal) {
+                self.ignored_at_entry |= bit;
+            }
+        }
+        self.ignored_at_entry & bit != 0
+    }
+
+    /// Makes a signal do what its action says, or what is right without one.
+    fn dispose(&mut self, signal: i32, action: Option<&[u8]>) {
+        let disposition = match action {
+            None => self.without_trap(signal),
+            Some([]) => Disposition::Ignored,
+            Some(_) => Disposition::Noted,
+        };
+        // KILL and STOP cannot be trapped, which POSIX leaves undefined.
+        let _ = signals::set(signal, disposition);
+    }
+
+    fn without_trap(&self, signal: i32) -> Disposition {
+        if self.ignored_at_entry & 1 << signal != 0 { Disposition::Ignored } else { self.duties.disposition(signal) }
+    }
+
+    /// Takes up other duties.
+    #[cold]
+    pub fn set_duties(&mut self, duties: Duties) {
+        if self.duties == duties {
+            return;
+        }
+        let before = std::mem::replace(&mut self.duties, duties);
+        for signal in DUTIES {
+            if self.get(signal as usize).is_some() {
+                continue;
+            }
+            let ignored = self.was_ignored(signal);
+            let now = self.without_trap(signal);
+            if !ignored && before.disposition(signal) != now {
+                // All of these can be set.
+                let _ = signals::set(signal, now);
+            }
+        }
+    }
+
+    /// Signals that this shell ignores for its own sake only: programs must have the default. What stops the shell
+    /// itself stays ignored in them: programs that get these are in its process group.
+    pub fn to_reset(&self) -> &'static [i32] {
+        const BOTH: [i32; 2] = [libc::SIGQUIT, libc::SIGTERM];
+        if !self.duties.interactive {
+            return &[];
+        }
+        let reset = |signal: i32| self.get(signal as usize).is_none() && self.ignored_at_entry & 1 << signal == 0;
+        match BOTH.map(reset) {
+            [true, true] => &BOTH,
+            [true, false] => &BOTH[..1],
+            [false, true] => &BOTH[1..],
+            [false, false] => &[],
+        }
+    }
+
+    /// In a subshell: what is not ignored gets its default back. One that is not a job of its own goes on ignoring what
+    /// the shell around it ignores for job control: nobody could continue it.
+    pub fn enter_subshell(&mut self, is_job: bool, keeps_error_trap: bool) {
+        if self.duties != Duties::default() {
+            if self.duties.monitor && !is_job {
+                self.ignored_at_entry |= 1 << libc::SIGTSTP | 1 << libc::SIGTTOU;
+            }
+            self.set_duties(Duties::default());
+        }
         if self.count == 0 {
             return;
         }
-        for condition in 0..self.actions.len() {
+        let around = self.around.take().unwrap_or_else(|| self.actions.clone());
+        for condition in 0..self.actions.len() - usize::from(keeps_error_trap) {
             if self.actions[condition].as_deref().is_some_and(|a| !a.is_empty()) {
                 self.set(condition, None, true);
             }
+        }
+        self.around = Some(around);
+    }
+
+    /// A command in the background without job control: INT and QUIT are ignored, and cannot be trapped.
+    pub fn ignore_keys(&mut self) {
+        for signal in [libc::SIGINT, libc::SIGQUIT] {
+            self.seen |= 1 << signal;
+            self.ignored_at_entry |= 1 << signal;
+            // Both can be ignored.
+            let _ = signals::set(signal, Disposition::Ignored);
         }
     }
 
     /// Conditions and actions for `trap` to print.
     pub fn listed(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        self.actions.iter().enumerate().filter_map(|(n, a)| Some((n, a.as_deref()?)))
+        self.around.as_ref().unwrap_or(&self.actions).iter().enumerate().filter_map(|(n, a)| Some((n, a.as_deref()?)))
     }
 
     /// Removes the EXIT trap to run it.
@@ -112,7 +230,7 @@ impl Shell {
     #[cold]
     pub fn run_traps(&mut self) -> Result<(), Divert> {
         if self.virtual_depth > 0 {
-            return Ok(());
+            return self.end_virtual_subshell();
         }
         while let Some(signal) = signals::take_pending() {
             if signal == libc::SIGINT {
@@ -120,9 +238,62 @@ impl Shell {
             }
             if let Some(action) = self.traps.get(signal as usize).cloned() {
                 self.run_action(&action)?;
+                continue;
+            }
+            match signal {
+                libc::SIGCHLD if self.traps.duties.notify => self.notify_jobs(),
+                libc::SIGCHLD => self.jobs.reap_orphans(),
+                libc::SIGINT if self.traps.duties.interactive => return Err(self.interrupted()),
+                _ if self.traps.duties.first_process => return Err(self.ended_by(signal)),
+                _ => {}
             }
         }
         Ok(())
+    }
+
+    /// A subshell without a process: traps wait for its end, but the interrupt key ends it, as it would its process; and
+    /// so does what ends the shell around it.
+    fn end_virtual_subshell(&mut self) -> Result<(), Divert> {
+        let pending = |signal: i32| signals::pending() & 1 << (signal - 1) != 0;
+        let untrapped = |shell: &Shell, signal: i32| shell.traps.get(signal as usize).is_none();
+        let key = pending(libc::SIGINT)
+            && (signals::is_from_kernel(libc::SIGINT)
+                || self.traps.duties.interactive && untrapped(self, libc::SIGINT));
+        if key {
+            return Err(Divert::Exit(Status(128 + libc::SIGINT as u8)));
+        }
+        if self.traps.duties.first_process
+            && let Some(signal) = FORWARDED.into_iter().find(|signal| pending(*signal) && untrapped(self, *signal))
+        {
+            return Err(Divert::Exit(Status(128 + signal as u8)));
+        }
+        Ok(())
+    }
+
+    /// The interrupt key in an interactive shell: back to the prompt.
+    fn interrupted(&mut self) -> Divert {
+        // There is nobody to tell that standard error is closed.
+        let _ = self.streams.sink(2).write_all(b"\n");
+        Divert::Error(Status(128 + libc::SIGINT as u8))
+    }
+
+    /// Process 1 got what ends any other: without an EXIT trap, as there.
+    fn ended_by(&mut self, signal: i32) -> Divert {
+        self.traps.take_exit();
+        Divert::Exit(Status(128 + signal as u8))
+    }
+
+    /// The first signal that has come and has a trap, or ends what an interactive shell does.
+    pub fn pending_trap(&self) -> Option<i32> {
+        let all = signals::pending();
+        if all == 0 {
+            return None;
+        }
+        (1..=signals::LAST).find(|signal| {
+            all & 1 << (signal - 1) != 0
+                && (self.traps.get(*signal as usize).is_some()
+                    || *signal == libc::SIGINT && self.traps.duties.interactive)
+        })
     }
 
     fn run_action(&mut self, action: &Rc<[u8]>) -> Result<(), Divert> {
@@ -175,6 +346,7 @@ impl Shell {
             }
         }
         self.give_back_input();
+        self.end_job_control();
         status
     }
 }

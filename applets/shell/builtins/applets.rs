@@ -7,7 +7,6 @@ use crate::shopt::Shopt;
 use crate::symbols::is_name;
 use kit::applet::Status;
 use kit::output::Capture;
-use kit::signals::{self, Disposition};
 use kit::text;
 use std::rc::Rc;
 
@@ -85,40 +84,4 @@ fn is_echo_option(arg: &[u8]) -> bool {
         && arg[0] == b'-'
         && arg[1..].iter().all(|c| b"neE".contains(c))
         && arg[1..].iter().any(|c| *c != b'n')
-}
-
-/// `kill`: what `%job` means is known here alone.
-pub fn kill(shell: &mut Shell, args: &[&[u8]]) -> Flow {
-    // A child that has ended is no process to be found alive.
-    shell.jobs.reap();
-    // A SIGPIPE that is sent ends the shell; only that of its own writing is caught.
-    let pipe = libc::SIGPIPE;
-    let deadly = shell.traps.get(pipe as usize).is_none() && !signals::is_ignored(pipe);
-    if deadly {
-        let _ = signals::set(pipe, Disposition::Default);
-    }
-    let result = kill_jobs(shell, args);
-    if deadly {
-        let _ = signals::set(pipe, Disposition::Harmless);
-    }
-    result
-}
-
-fn kill_jobs(shell: &mut Shell, args: &[&[u8]]) -> Flow {
-    if !args[1..].iter().any(|arg| arg.first() == Some(&b'%')) {
-        return run(shell, args);
-    }
-    let mut expanded = Vec::with_capacity(args.len());
-    for arg in args {
-        if arg.first() != Some(&b'%') {
-            expanded.push(arg.to_vec());
-            continue;
-        }
-        match shell.jobs.find(arg) {
-            Some(job) => expanded.push(text![job.pid()]),
-            None => return Err(shell.misused(args[0], &text![arg, ": no such job"])),
-        }
-    }
-    let args: Vec<&[u8]> = expanded.iter().map(Vec::as_slice).collect();
-    run(shell, &args)
 }

@@ -38,5 +38,9 @@ pub fn r#return(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 
 /// `exit`
 pub fn exit(shell: &mut Shell, args: &[&[u8]]) -> Flow {
-    Err(Divert::Exit(status(shell, args)?))
+    let status = status(shell, args)?;
+    if shell.warns_of_stopped_jobs() {
+        return Ok(Status::OK);
+    }
+    Err(Divert::Exit(status))
 }

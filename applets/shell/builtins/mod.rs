@@ -21,6 +21,7 @@ mod getopts;
 mod hash;
 mod help;
 mod jobs;
+mod kill;
 mod r#let;
 mod mapfile;
 mod pwd;
@@ -68,13 +69,13 @@ macro_rules! builtins {
 }
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Caller b"caller" Cd b"cd" Chdir b"chdir"
-    Command b"command" Continue b"continue" Declare b"declare" Dirs b"dirs" Echo b"echo" Eval b"eval" Exec b"exec"
-    Exit b"exit" Export b"export" False b"false" Fg b"fg"
-    Getopts b"getopts" Hash b"hash" Help b"help" History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local"
-    Mapfile b"mapfile" Popd b"popd" Printf b"printf" Pushd b"pushd" Pwd b"pwd" Read b"read" Readarray b"readarray"
-    Readonly b"readonly" Return b"return" Set b"set" Shift b"shift" Shopt b"shopt"
-    Source b"source" Test b"test" Times b"times" Trap b"trap" True b"true" Type b"type" Typeset b"typeset"
-    Ulimit b"ulimit" Umask b"umask" Unalias b"unalias" Unset b"unset" Wait b"wait"
+    Command b"command" Continue b"continue" Declare b"declare" Dirs b"dirs" Disown b"disown" Echo b"echo" Eval b"eval"
+    Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help"
+    History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local" Mapfile b"mapfile" Popd b"popd"
+    Printf b"printf" Pushd b"pushd" Pwd b"pwd" Read b"read" Readarray b"readarray" Readonly b"readonly"
+    Return b"return" Set b"set" Shift b"shift" Shopt b"shopt" Source b"source" Suspend b"suspend" Test b"test"
+    Times b"times" Trap b"trap" True b"true" Type b"type" Typeset b"typeset" Ulimit b"ulimit" Umask b"umask"
+    Unalias b"unalias" Unset b"unset" Wait b"wait"
 }
 
 impl Builtin {
@@ -129,6 +130,7 @@ impl Builtin {
                 | False
                 | Getopts
                 | Help
+                | Jobs
                 | Kill
                 | Let
                 | Local
@@ -163,7 +165,7 @@ impl Builtin {
             Bracket | Test => test::run(shell, args),
             Echo => applets::echo(shell, args),
             Printf => applets::printf(shell, args),
-            Kill => applets::kill(shell, args),
+            Kill => kill::run(shell, args),
             Dot | Source => dot::run(shell, args),
             Alias => alias::alias(shell, args),
             Unalias => alias::unalias(shell, args),
@@ -181,6 +183,8 @@ impl Builtin {
             Help => help::run(shell),
             History => Ok(Status::OK),
             Bg | Fg => jobs::resume(shell, args),
+            Disown => jobs::disown(shell, args),
+            Suspend => jobs::suspend(shell, args),
             Jobs => jobs::jobs(shell, args),
             Let => r#let::run(shell, args),
             Caller => caller::run(shell, args),

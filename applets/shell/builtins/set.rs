@@ -74,6 +74,9 @@ pub fn set_option(shell: &mut Shell, who: &[u8], letter: u8, name: Option<&[u8]>
     let mut options = shell.options;
     options.set(opt, on);
     shell.set_options(options);
+    if opt == Opt::Monitor && on && !shell.options.has(opt) {
+        shell.say_as(who, b"can't access tty; job control turned off");
+    }
     Ok(())
 }
 

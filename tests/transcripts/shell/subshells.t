@@ -125,7 +125,7 @@ EXIT traps of subshells run in them, the shell's own do not.
   $ (trap 'echo bye; exit 9' EXIT; exit 1); echo $?
   bye
   9
-  $ trap 'echo term' TERM; (trap); y=$(trap); echo "$y"; trap - TERM
+  $ trap 'echo term' TERM; y=$(trap); echo "$y"; trap - TERM
   trap -- 'echo term' TERM
   $ trap '' USR1; (kill -USR1 $$; echo ignored in both); trap - USR1
   ignored in both

@@ -126,3 +126,9 @@ The default of a condition asked for by name. [cairn]
   trap -- 'echo a' INT
   trap -- 'echo a' INT
   trap -- - TERM
+
+`trap` in a subshell lists the traps around it until it sets one of its own (POSIX). [cairn]
+  $ trap 'echo term' TERM; (trap); (trap 'echo int' INT; trap); (trap - INT; trap); (:; (trap)); trap - TERM
+  trap -- 'echo term' TERM
+  trap -- 'echo int' INT
+  trap -- 'echo term' TERM

@@ -1,0 +1,98 @@
+//! System calls of job control: process groups, terminals, and waiting that no signal can slip past.
+
+use std::ffi::c_int;
+use std::io;
+use std::os::fd::RawFd;
+
+fn check(result: c_int) -> io::Result<c_int> {
+    if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
+}
+
+/// The process group in the foreground of the terminal `fd`.
+pub fn terminal_group(fd: RawFd) -> io::Result<i32> {
+    // SAFETY: an integer only.
+    check(unsafe { libc::tcgetpgrp(fd) })
+}
+
+/// Brings a process group into the foreground of the terminal `fd`.
+pub fn set_terminal_group(fd: RawFd, group: i32) -> io::Result<()> {
+    // SAFETY: integers only.
+    check(unsafe { libc::tcsetpgrp(fd, group) }).map(drop)
+}
+
+/// The process group of this process.
+pub fn own_group() -> i32 {
+    // SAFETY: no arguments; cannot fail.
+    unsafe { libc::getpgrp() }
+}
+
+/// The session of this process.
+pub fn own_session() -> i32 {
+    // SAFETY: an integer; of this process it cannot fail.
+    unsafe { libc::getsid(0) }
+}
+
+/// The process group of another process.
+pub fn group_of(pid: i32) -> io::Result<i32> {
+    // SAFETY: an integer only.
+    check(unsafe { libc::getpgid(pid) })
+}
+
+/// How a terminal was set at some moment.
+#[derive(Clone, Copy)]
+pub struct TerminalSettings(libc::termios);
+
+impl TerminalSettings {
+    /// As it is now; none if `fd` is no terminal.
+    pub fn of(fd: RawFd) -> Option<TerminalSettings> {
+        // SAFETY: a zeroed structure that tcgetattr fills.
+        unsafe {
+            let mut settings: libc::termios = std::mem::zeroed();
+            (libc::tcgetattr(fd, &raw mut settings) == 0).then_some(TerminalSettings(settings))
+        }
+    }
+
+    /// Sets it so again, once what was written has gone out.
+    pub fn apply(&self, fd: RawFd) {
+        // SAFETY: settings that tcgetattr gave.
+        unsafe { libc::tcsetattr(fd, libc::TCSADRAIN, &raw const self.0) };
+    }
+}
+
+extern "C" fn do_nothing(_: c_int) {}
+
+/// waitpid(2) for any child that a noted signal ends with EINTR, also one that has come just before: signals are blocked
+/// but while it sleeps. `flags` as for waitpid, without `WNOHANG`.
+pub fn wait_or_signal(flags: i32) -> io::Result<(i32, i32)> {
+    // SAFETY: zeroed structures that the calls fill before they are read; a handler that does nothing.
+    unsafe {
+        let mut all: libc::sigset_t = std::mem::zeroed();
+        let mut before: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&raw mut all);
+        libc::sigprocmask(libc::SIG_SETMASK, &raw const all, &raw mut before);
+        // The end of a child must wake it, which a signal without a handler does not.
+        let mut child: libc::sigaction = std::mem::zeroed();
+        libc::sigaction(libc::SIGCHLD, std::ptr::null(), &raw mut child);
+        let handled = child.sa_sigaction != libc::SIG_DFL && child.sa_sigaction != libc::SIG_IGN;
+        if !handled {
+            let mut wakes: libc::sigaction = std::mem::zeroed();
+            wakes.sa_sigaction = do_nothing as *const () as usize;
+            libc::sigaction(libc::SIGCHLD, &raw const wakes, std::ptr::null_mut());
+        }
+        let result = loop {
+            match super::wait_once(-1, flags | libc::WNOHANG) {
+                Ok((0, _)) => {}
+                result => break result,
+            }
+            if crate::signals::is_pending() {
+                break Err(io::Error::from_raw_os_error(libc::EINTR));
+            }
+            libc::sigsuspend(&raw const before);
+        };
+        if !handled {
+            libc::sigaction(libc::SIGCHLD, &raw const child, std::ptr::null_mut());
+        }
+        libc::sigprocmask(libc::SIG_SETMASK, &raw const before, std::ptr::null_mut());
+        result
+    }
+}
