@@ -219,6 +219,8 @@ impl Shell {
                 },
                 // To print the mask needs nothing, to set it a process.
                 Builtin::Umask if args.iter().all(|w| w.as_literal() == Some(b"-S")) => Needs::Nothing,
+                // A signal could stop this process, and with it the subshell that goes on.
+                Builtin::Kill if args.first().and_then(Word::as_literal) == Some(b"-l") => Needs::Nothing,
                 // What `-g` does to a variable that a local one hides would stay.
                 Builtin::Declare | Builtin::Typeset if args.iter().any(|a| has_letter(a, b'g')) => Needs::Process,
                 // `-C` evaluates anything.
@@ -360,12 +362,19 @@ impl Shell {
     }
 
     /// Is a part of a pipeline a program whose words can be expanded here without waiting for anything?
-    pub(crate) fn is_program_with_plain_words(&mut self, simple: &SimpleCommand) -> bool {
+    pub(crate) fn is_program_with_plain_words(&mut self, command: &Command, simple: &SimpleCommand) -> bool {
         let Some(name) = simple.words.first().and_then(Word::as_literal) else { return false };
         simple.assignments.is_empty()
             && self.find_function(name).is_none()
             && Builtin::by_name(name).is_none()
             && !simple.words.iter().any(has_substitution)
+            && command.redirects.iter().all(|redirect| !opens_a_file(redirect) || self.opens_at_once(&redirect.target))
+    }
+
+    /// Does opening the file not mean to wait for who opens its other end: is it known to be no FIFO?
+    fn opens_at_once(&mut self, target: &Word) -> bool {
+        let Some(name) = self.plain_value(target) else { return false };
+        !kit::sys::stat(&name).is_ok_and(|stat| stat.st_mode & libc::S_IFMT == libc::S_IFIFO)
     }
 }
 

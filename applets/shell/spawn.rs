@@ -259,11 +259,14 @@ impl Shell {
         let functions = self.functions.clone();
         let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
+        // What `exit` gives by itself is a matter of the subshell, not of a trap around it.
+        let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         let single_status = self.vars.single_status;
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
+        (self.trap_status, self.trap_returns) = trap;
         let status = match result {
             Ok(status) => status,
             Err(divert) => divert.status(self.status),
@@ -563,7 +566,7 @@ impl Shell {
             || item.first.negated
             || !item.rest.is_empty()
             || self.streams.holds_memory()
-            || !self.is_program_with_plain_words(simple)
+            || !self.is_program_with_plain_words(command, simple)
         {
             return None;
         }
@@ -741,7 +744,7 @@ impl Shell {
     ) -> io::Result<Result<i32, Status>> {
         if place == Place::Same
             && let CommandKind::Simple(simple) = &command.kind
-            && self.is_program_with_plain_words(simple)
+            && self.is_program_with_plain_words(command, simple)
         {
             let mut pid = None;
             let status = self.in_subshell(|shell| {

@@ -131,7 +131,6 @@ impl Builtin {
                 | Getopts
                 | Help
                 | Jobs
-                | Kill
                 | Let
                 | Local
                 | Mapfile
@@ -197,7 +196,7 @@ impl Builtin {
             Pwd => pwd::run(shell, args),
             Read => read::run(shell, args),
             Set => set::run(shell, args),
-            Shift => shift::run(shell, args),
+            Shift => shift::run(shell, args, mode),
             Shopt => shopt::run(shell, args),
             Times => times::run(shell),
             Trap => trap::run(shell, args),
