@@ -663,6 +663,7 @@ impl Shell {
             Special::At | Special::Star => return None,
             Special::Count => text![self.params.len()],
             Special::Status => text![u32::from(self.status.0)],
+            Special::Flags if self.bash => self.options.bash_letters(),
             Special::Flags => self.options.letters(),
             Special::Pid => text![self.pid],
             Special::Job => text![self.jobs.last?],
@@ -713,8 +714,11 @@ impl Shell {
     /// Says it.
     pub fn arithmetic_error(&self, error: &ArithError) -> Divert {
         match error {
-            ArithError::Refused => Divert::Error(Status(2)),
-            error => self.fatal(error.message().as_bytes()),
+            ArithError::Refused => self.grave(),
+            error => {
+                self.say(error.message().as_bytes());
+                self.grave()
+            }
         }
     }
 }

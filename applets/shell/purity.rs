@@ -92,6 +92,9 @@ impl Shell {
     /// What a list needs to be run as a subshell.
     pub(crate) fn needs_of(&mut self, list: &Rc<List>) -> Needs {
         self.notice_changes();
+        if self.vars.uses_bashpid {
+            return Needs::Process;
+        }
         self.list_needs(list, true, 0)
     }
 
@@ -246,7 +249,7 @@ impl Shell {
         if lists_traps(command) {
             return Part::Small;
         }
-        if self.command_needs(command, true, 0) != Needs::Nothing {
+        if self.vars.uses_bashpid || self.command_needs(command, true, 0) != Needs::Nothing {
             return Part::Process;
         }
         if self.is_small(command, from_memory, 0) { Part::Small } else { Part::Here }

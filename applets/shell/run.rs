@@ -84,6 +84,7 @@ impl Shell {
             let last = mode.last && input.is_at_end();
             let result = match self.run_list(&list, Mode { last, ..mode }) {
                 // The rest of one complete command was given up, not that of the script.
+                Err(Divert::Failed(status)) if self.options.has(Opt::Errexit) => return Err(Divert::Exit(status)),
                 Err(Divert::Failed(status)) => status,
                 result => result?,
             };
@@ -547,7 +548,7 @@ impl Shell {
             }
             _ => false,
         };
-        let special = builtin.is_some_and(Builtin::is_special);
+        let special = builtin.is_some_and(Builtin::is_special) && (is_exec || !self.is_lenient());
         let mut streams = SavedStreams::new();
         let mut result = match self.redirect(&command.redirects, &mut streams) {
             Ok(Ok(())) => Ok(()),
@@ -652,7 +653,7 @@ impl Shell {
         };
         self.give_fields(fields);
         match result {
-            Err(Divert::Failed(status)) if builtin.is_special() => Err(Divert::Error(status)),
+            Err(Divert::Failed(status)) if builtin.is_special() && !self.is_lenient() => Err(Divert::Error(status)),
             Err(Divert::Failed(status)) => Ok(status),
             result => result,
         }
@@ -740,7 +741,15 @@ impl Shell {
     pub fn say_not_found(&self, name: &[u8], status: Status) {
         // The empty name is, to ash, the current directory, which cannot be executed.
         let denied = status != kit::process::NOT_FOUND || name.is_empty();
-        self.say(&text![name, ": ", if denied { "Permission denied" } else { "not found" }]);
+        let bash = if name.contains(&b'/') { "No such file or directory" } else { "command not found" };
+        let words = if denied {
+            "Permission denied"
+        } else if self.bash {
+            bash
+        } else {
+            "not found"
+        };
+        self.say(&text![name, ": ", words]);
     }
 
     // ---- set -x ---------------------------------------------------------------------------------------------------

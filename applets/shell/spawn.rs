@@ -294,6 +294,9 @@ impl Shell {
     /// Sets all options at once.
     pub fn set_options(&mut self, options: Options) {
         let before = std::mem::replace(&mut self.options, options);
+        if self.bash && before != options {
+            self.note_options();
+        }
         self.vars.allexport = options.has(Opt::Allexport);
         if before.has(Opt::Monitor) != options.has(Opt::Monitor) || before.has(Opt::Notify) != options.has(Opt::Notify)
         {
@@ -312,6 +315,7 @@ impl Shell {
         signals::forget_pending();
         self.enter_place(place);
         self.is_child = true;
+        self.vars.clock.subshells += 1;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
@@ -350,6 +354,7 @@ impl Shell {
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
+            self.vars.clock.subshells += 1;
             return Err(Divert::Exit(self.in_subshell_for_good(list, mode)));
         }
         if self.controls_jobs() {
@@ -398,7 +403,7 @@ impl Shell {
                     let capture = Rc::new(Capture::default());
                     let outer = self.streams.put(1, Stream::Memory(capture.clone()));
                     let source = self.status;
-                    let status = self.in_subshell(|shell| shell.run_list(body, Mode::default()));
+                    let status = self.in_subshell(|shell| shell.run_substituted(body, Mode::default()));
                     self.status = source;
                     self.streams.put(1, outer);
                     (capture.take(), status)
@@ -455,7 +460,7 @@ impl Shell {
             Ok(None) => {
                 drop(write);
                 drop(read);
-                self.live(|shell| shell.run_list(body, Mode { last: true, tested: false }))
+                self.live(|shell| shell.run_substituted(body, Mode { last: true, tested: false }))
             }
             Err(error) => {
                 self.stop_pumps(pumps);

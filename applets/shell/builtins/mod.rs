@@ -31,6 +31,7 @@ mod set;
 pub use set::set_option;
 mod shift;
 mod shopt;
+pub use shopt::run as shopt;
 mod test;
 mod times;
 mod trap;
