@@ -262,7 +262,7 @@ impl Shell {
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
         // What `exit` gives by itself is a matter of the subshell, not of a trap around it.
         let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
-        let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
+        let single_status = self.vars.single_status;
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
@@ -272,8 +272,9 @@ impl Shell {
             Ok(status) => status,
             Err(divert) => divert.status(self.status),
         };
-        self.locals.truncate(locals);
-        self.vars.calls.truncate(calls);
+        if self.locals.len() > locals {
+            self.locals.truncate(locals);
+        }
         self.vars.single_status = single_status;
         self.vars.pipe_statuses = pipe_statuses;
         if !Rc::ptr_eq(&functions, &self.functions) {
