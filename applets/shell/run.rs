@@ -623,7 +623,7 @@ impl Shell {
                 && let Err(error) = self.streams.realise_free()
             {
                 self.restore_variables(variables);
-                return Err(self.fatal(&text![error]));
+                return Err(self.fatal(&text!["can't set up descriptors: ", error]));
             }
         } else if !streams.is_empty() {
             self.give_back_input();

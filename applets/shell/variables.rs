@@ -41,6 +41,8 @@ pub const UPPER: Flags = 512;
 pub const NAMEREF: Flags = 1024;
 /// `declare -t`; means nothing for variables, in bash too.
 pub const TRACE: Flags = 2048;
+/// It was declared, without a value.
+pub const DECLARED: Flags = 4096;
 /// Either kind of array.
 pub const ARRAY: Flags = INDEXED | ASSOCIATIVE;
 /// To assign takes more than to store a string.
