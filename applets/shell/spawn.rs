@@ -1,6 +1,7 @@
 //! Processes: programs, subshells, substitutions, pipelines; and what is done without one.
 
 use crate::ast::{Command, CommandKind, Item, List, Redirect, RedirectKind, SimpleCommand};
+use crate::fields::Fields;
 use crate::job_control::Place;
 use crate::jobs;
 use crate::lookup::Program;
@@ -287,6 +288,46 @@ impl Shell {
         status
     }
 
+    /// The directory, held so that a subshell without a process can leave it. None if it is one that this process could
+    /// not enter again (its permissions, or the user, have changed since).
+    fn way_back(&self) -> Option<Rc<Descriptor>> {
+        let here = self.streams.own(sys::open(b".", libc::O_PATH | libc::O_DIRECTORY, 0).ok()?);
+        sys::change_directory_to(here.fd()).ok()?;
+        Some(here)
+    }
+
+    /// As [`Shell::in_subshell`], of something that changes the directory.
+    fn in_subshell_elsewhere(&mut self, way_back: &Descriptor, run: impl FnOnce(&mut Shell) -> Flow) -> Status {
+        let status = self.in_subshell(run);
+        self.hash.clear_relative();
+        if let Err(error) = sys::change_directory_to(way_back.fd()) {
+            // It was possible a moment ago. What follows, an EXIT trap too, must not happen in another directory.
+            self.say(&text!["can't go back to the directory: ", error]);
+            sys::exit_now(2);
+        }
+        status
+    }
+
+    /// A command at the end of a subshell without a process, whose name had to be expanded and has turned out to mean
+    /// something that needs one. Nothing was changed yet that a process forked now would not have.
+    pub(crate) fn run_dynamic(&mut self, command: &Command, simple: &SimpleCommand, fields: Fields, mode: Mode) -> Flow {
+        let pumps = self.start_pumps()?;
+        let pid = match self.fork(Place::Same) {
+            Ok(Some(pid)) => pid,
+            Ok(None) => self.live(|shell| shell.run_expanded(command, simple, fields, Mode { last: true, ..mode })),
+            Err(error) => {
+                self.stop_pumps(pumps);
+                return Err(self.cannot_fork(&error));
+            }
+        };
+        self.give_fields(fields);
+        self.jobs.add_foreground(pid);
+        self.stop_pumps(pumps);
+        let raw = self.wait_foreground(pid);
+        self.report_signal(raw);
+        self.after_waiting(jobs::ended(raw).status())
+    }
+
     /// Sets all options at once.
     pub fn set_options(&mut self, options: Options) {
         let before = std::mem::replace(&mut self.options, options);
@@ -341,8 +382,15 @@ impl Shell {
 
     /// `( list )`
     pub(crate) fn run_subshell(&mut self, list: &Rc<List>, mode: Mode) -> Flow {
-        if self.needs_of(list) == Needs::Nothing {
+        let needs = self.needs_of(list);
+        if needs == Needs::Nothing {
             return Ok(self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode })));
+        }
+        if needs == Needs::Directory
+            && let Some(way_back) = self.way_back()
+        {
+            let run = |shell: &mut Shell| shell.run_list(list, Mode { last: false, ..mode });
+            return Ok(self.in_subshell_elsewhere(&way_back, run));
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
@@ -390,15 +438,11 @@ impl Shell {
             Some(redirect) => self.substitute_file(redirect)?,
             None => match self.needs_of_substitution(body) {
                 Needs::Process => self.substitute_forked(body)?,
-                Needs::Nothing | Needs::Program => {
-                    let capture = Rc::new(Capture::default());
-                    let outer = self.streams.put(1, Stream::Memory(capture.clone()));
-                    let source = self.status;
-                    let status = self.in_subshell(|shell| shell.run_list(body, Mode::default()));
-                    self.status = source;
-                    self.streams.put(1, outer);
-                    (capture.take(), status)
-                }
+                Needs::Directory => match self.way_back() {
+                    Some(way_back) => self.substitute_here(body, Some(&way_back)),
+                    None => self.substitute_forked(body)?,
+                },
+                Needs::Nothing | Needs::Program => self.substitute_here(body, None),
             },
         };
         self.substituted = Some(status);
@@ -408,6 +452,21 @@ impl Shell {
         let end = output.iter().rposition(|c| *c != b'\n').map_or(0, |i| i + 1);
         output.truncate(end);
         Ok(output)
+    }
+
+    /// A command substitution in this process; `way_back` if it goes to another directory.
+    fn substitute_here(&mut self, body: &List, way_back: Option<&Descriptor>) -> (Vec<u8>, Status) {
+        let capture = Rc::new(Capture::default());
+        let outer = self.streams.put(1, Stream::Memory(capture.clone()));
+        let source = self.status;
+        let run = |shell: &mut Shell| shell.run_list(body, Mode::default());
+        let status = match way_back {
+            Some(way_back) => self.in_subshell_elsewhere(way_back, run),
+            None => self.in_subshell(run),
+        };
+        self.status = source;
+        self.streams.put(1, outer);
+        (capture.take(), status)
     }
 
     fn substitute_file(&mut self, redirects: &[Redirect]) -> Result<(Vec<u8>, Status), Divert> {
@@ -776,14 +835,18 @@ impl Shell {
         self.vars.line = command.line;
         let mut fields = self.take_fields();
         self.expand_words(&simple.words, &mut fields, false)?;
+        let args: Vec<&[u8]> = fields.iter().collect();
+        let program = match args.first() {
+            Some(name) if self.is_program_name(name) => self.find_program(name),
+            _ => return Ok(Status::OK),
+        };
         if let Err(status) = self.redirect(&command.redirects, saved)? {
             return Ok(status);
         }
-        let args: Vec<&[u8]> = fields.iter().collect();
         if self.options.has(Opt::Xtrace) {
             self.trace(&args, &[]);
         }
-        if let Some(Ok(program)) = args.first().map(|name| self.find_program(name)) {
+        if let Ok(program) = program {
             *pid = self.spawn(&program.path, &args, background).ok();
         }
         Ok(Status::OK)
