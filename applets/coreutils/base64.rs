@@ -133,14 +133,26 @@ impl Encoder {
     }
 }
 
+/// The digits of `bytes` in groups of four, the last one padded; no line ends.
+pub fn encode_groups(bytes: &[u8], to: &mut Vec<u8>) {
+    for group in bytes.chunks(3) {
+        let mut padded = [0; 3];
+        padded[..group.len()].copy_from_slice(group);
+        let mut four = digits(padded);
+        four[group.len() + 1..].fill(b'=');
+        to.extend_from_slice(&four);
+    }
+}
+
 #[inline]
 fn digits(bytes: [u8; 3]) -> [u8; 4] {
     let bits = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
     [18, 12, 6, 0].map(|shift| ALPHABET[(bits >> shift & 63) as usize])
 }
 
+/// Decodes pieces of text; what is not of the alphabet is passed over.
 #[derive(Default)]
-struct Decoder {
+pub struct Decoder {
     bits: u32,
     /// Characters of the current group of four, and how many of them are padding.
     digits: u8,
@@ -160,7 +172,8 @@ static VALUES: [u8; 256] = {
 };
 
 impl Decoder {
-    fn decode(&mut self, block: &[u8], to: &mut Vec<u8>) {
+    /// Appends what `block` completes to `to`.
+    pub fn decode(&mut self, block: &[u8], to: &mut Vec<u8>) {
         for c in block {
             let value = VALUES[*c as usize];
             match value {

@@ -2,11 +2,11 @@
 //!
 //! POSIX.1-2024 XCU fold; `-N` as in GNU. Columns are those of a terminal: UTF-8 characters may take none, one or two.
 
+use crate::columns;
 use kit::context::or_stdin;
 use kit::lines::Lines;
 use kit::number;
 use kit::prelude::*;
-use unicode_width::UnicodeWidthChar;
 
 const USAGE: &str = "\
 [-bs] [-w WIDTH] [FILE]...
@@ -99,20 +99,9 @@ impl Fold {
         }
         let (mut at, mut column) = (0, 0_usize);
         while at < text.len() {
-            let mut length = 1;
-            let next = match text[at] {
-                b'\t' => (column & !7) + 8,
-                8 => column.saturating_sub(1),
-                b'\r' => 0,
-                0x80.. => match first_char(&text[at..]) {
-                    Some(c) => {
-                        length = c.len_utf8();
-                        column + c.width().unwrap_or(0)
-                    }
-                    // A byte that is no character.
-                    None => column + 1,
-                },
-                _ => column + 1,
+            let (length, next) = match text[at] {
+                b'\t' => (1, (column & !7) + 8),
+                _ => columns::step(&text[at..], column),
             };
             if next > self.width && at > 0 {
                 return Some(at);
@@ -122,15 +111,6 @@ impl Fold {
         }
         None
     }
-}
-
-fn first_char(text: &[u8]) -> Option<char> {
-    let text = &text[..text.len().min(4)];
-    let valid = match std::str::from_utf8(text) {
-        Ok(valid) => valid,
-        Err(error) => std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default(),
-    };
-    valid.chars().next()
 }
 
 #[cfg(test)]

@@ -308,6 +308,8 @@ pub enum Part {
         body: Rc<List>,
         /// Inside double quotes.
         quoted: bool,
+        /// Written in backquotes.
+        backquoted: bool,
     },
     /// `$((…))`
     Arith {

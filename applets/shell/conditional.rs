@@ -70,7 +70,8 @@ impl Shell {
                 let streams = &self.streams;
                 let is_terminal =
                     |fd: i32| usize::try_from(fd).is_ok_and(|n| streams.descriptor(n).is_ok_and(sys::is_terminal));
-                let answer = filetest::unary(letter, operand, is_terminal);
+                let own = self.path_of_own_descriptor(operand);
+                let answer = filetest::unary(letter, own.as_ref().map_or(operand, |(path, _)| path), is_terminal);
                 self.answer(answer)
             }
         }

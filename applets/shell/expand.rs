@@ -248,8 +248,11 @@ impl Shell {
                 fields.in_declaration = declaration;
                 self.expand_param(exp, *quoted, fields)?;
             }
-            Part::Command { body, quoted } => {
-                let output = self.substitute(body)?;
+            Part::Command { body, quoted, backquoted } => {
+                self.backquotes += u32::from(*backquoted);
+                let output = self.substitute(body);
+                self.backquotes -= u32::from(*backquoted);
+                let output = output?;
                 self.push(&output, *quoted, fields);
             }
             Part::Arith { expr, quoted } => {
@@ -723,6 +726,11 @@ impl ArithHost for Shell {
     fn variable(&mut self, var: VarId) -> Result<Value<'_>, ArithError> {
         if var.index() >= self.vars.len() {
             self.vars.sync();
+        }
+        if self.options.has(Opt::Nounset) && self.vars.get(var).is_none() {
+            // The message is all of the error that matters here.
+            let target = Target::Parameter(Parameter::Variable(var));
+            return self.check_unset(target).map(|()| Value::Number(0)).map_err(|_| ArithError::Refused);
         }
         Ok(match self.vars.get(var) {
             Some(value) => Value::Text(value),

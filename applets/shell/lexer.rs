@@ -406,6 +406,8 @@ impl Parser<'_> {
         };
         let Some(c) = c else { return Ok(Token::End) };
         self.token_line = self.input.line;
+        // An alias that ends with a blank makes only the very next token subject to replacement.
+        let after_alias = !self.aliases.is_empty() && self.leave_aliases();
         self.token_start = self.input.at;
         match c {
             b'\n' => {
@@ -416,9 +418,9 @@ impl Parser<'_> {
                 }
                 Ok(Token::Newline)
             }
-            b'<' | b'>' if self.input.text.get(self.input.at + 1) == Some(&b'(') => self.word(),
+            b'<' | b'>' if self.input.text.get(self.input.at + 1) == Some(&b'(') => self.word(after_alias),
             b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => self.operator(),
-            _ => self.word(),
+            _ => self.word(after_alias),
         }
     }
 
@@ -459,8 +461,7 @@ impl Parser<'_> {
         blank
     }
 
-    fn word(&mut self) -> Result<Token> {
-        let after_alias = !self.aliases.is_empty() && self.leave_aliases();
+    fn word(&mut self, after_alias: bool) -> Result<Token> {
         let start = self.input.at;
         let mut parts = Parts { literal: std::mem::take(&mut self.spare), ..Parts::default() };
         let mut assignment = None;
@@ -1102,13 +1103,13 @@ impl Parser<'_> {
     /// After `$(`.
     fn parenthesis(&mut self, quoted: bool) -> Result<Part> {
         if self.byte()? != Some(b'(') {
-            return Ok(Part::Command { body: self.command_substitution()?, quoted });
+            return Ok(Part::Command { body: self.command_substitution()?, quoted, backquoted: false });
         }
         if let Some(expr) = self.try_arithmetic()? {
             return Ok(Part::Arith { expr: self.arithmetic(expr), quoted });
         }
         match self.command_substitution() {
-            Ok(body) => Ok(Part::Command { body, quoted }),
+            Ok(body) => Ok(Part::Command { body, quoted, backquoted: false }),
             // It is neither; arithmetic is what is meant more often.
             Err(ParseError::Syntax { .. }) if self.input.at == self.input.text.len() => Err(self.error("missing '))'")),
             Err(error) => Err(error),
@@ -1125,6 +1126,10 @@ impl Parser<'_> {
         let mut parts = Parts::default();
         if self.quoted(&mut parts, Quotes::Arithmetic)? {
             return Ok(Some(parts.finish()));
+        }
+        // At the end of the script nothing has shown that it is not arithmetic: it is one that is not complete (2.6.3).
+        if self.byte()?.is_none() && self.looks_like_arithmetic(&parts.finish()) {
+            return Err(self.error("missing '))'"));
         }
         (self.input.at, self.input.line) = start;
         self.not_arithmetic.push(start.0);
@@ -1180,9 +1185,13 @@ impl Parser<'_> {
             }
         }
         self.enter()?;
-        let body = self.inner(&mut Input::part(text, line)).program()?;
+        let body = self.inner(&mut Input::part(text, line)).program().map_err(|error| match error {
+            // As in ash, to whose messages the text begins a line earlier.
+            ParseError::Syntax { line, message } => ParseError::Syntax { line: line.saturating_sub(1), message },
+            read @ ParseError::Read(_) => read,
+        })?;
         self.leave();
-        out.part(Part::Command { body: Rc::new(body), quoted });
+        out.part(Part::Command { body: Rc::new(body), quoted, backquoted: true });
         Ok(())
     }
 
@@ -1264,14 +1273,18 @@ impl Parser<'_> {
             self.eat(b'!')?;
         }
         let target = self.parameter()?;
-        if target == Parameter::Special(Special::Count) && self.byte()? == Some(b'=') {
-            return Err(self.error("bad substitution"));
-        }
         if indirect && let Some(op) = self.names_or_keys(target)? {
             return Ok(ParamExp { target, indirect: false, op: Some(Box::new(op)) });
         }
         let element = self.subscript_of_expansion(target)?;
         let op = self.operation(quotes)?.map(Box::new);
+        if target == Parameter::Special(Special::Count)
+            && let Some(ParamOp::Assign { colon: false, word }) = op.as_deref()
+            && word.is_absent()
+        {
+            // `${#=}`: neither a length nor, to ash, an assignment.
+            return Err(self.error("bad substitution"));
+        }
         Ok(ParamExp { target, indirect, op: with_subscript(element, op) })
     }
 

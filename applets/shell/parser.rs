@@ -273,10 +273,26 @@ impl<'a> Parser<'a> {
         Ok(true)
     }
 
+    /// Replaces the word that is looked at while it follows an alias whose text ends with a blank (2.3.1), unless it is one
+    /// of the words that are reserved here.
+    fn replace_after_alias(&mut self, reserved: &[&[u8]]) -> Result<()> {
+        let mut again = false; // the word comes from an alias, so it may be one again
+        while let Token::Word(word) = self.peek()? {
+            if !again && !word.after_alias
+                || word.plain().is_some_and(|word| reserved.contains(&word))
+                || !self.replace_alias()?
+            {
+                break;
+            }
+            again = true;
+        }
+        Ok(())
+    }
+
     // ---- lists -------------------------------------------------------------------------------------------------
 
     fn complete_command(&mut self) -> Result<Option<List>> {
-        self.skip_newlines()?;
+        self.skip_empty_lines()?;
         if matches!(self.peek()?, Token::End) {
             return Ok(None);
         }
@@ -286,6 +302,9 @@ impl<'a> Parser<'a> {
             let mut item = self.and_or()?;
             let separated = self.separator(&mut item)?;
             items.push(item);
+            if separated {
+                self.replace_aliases()?;
+            }
             match self.peek()? {
                 Token::Newline => {
                     self.peeked = None;
@@ -340,21 +359,20 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Replaces the word that is looked at if it follows an alias that ends with a blank: as often as it is an alias itself.
-    fn replace_aliases_after_blank(&mut self) -> Result<()> {
-        let mut replaced = false;
-        while let Token::Word(word) = self.peek()?
-            && (word.after_alias || replaced)
-            && self.replace_alias()?
-        {
-            replaced = true;
+    /// Passes over newlines, and over aliases without text before them, where a command may begin.
+    fn skip_empty_lines(&mut self) -> Result<()> {
+        loop {
+            self.skip_newlines()?;
+            self.replace_aliases()?;
+            if !matches!(self.peek()?, Token::Newline) {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     /// Does a list end here: at the end, at an operator or word that only closes?
     fn at_list_end(&mut self) -> Result<bool> {
-        self.replace_aliases()?;
+        self.skip_empty_lines()?;
         Ok(match self.peek()? {
             Token::End | Token::Op(Op::Close | Op::EndArm | Op::FallThrough | Op::TestNextArm) => true,
             Token::Word(word) => {
@@ -367,7 +385,6 @@ impl<'a> Parser<'a> {
     /// A compound list: lines of commands.
     fn list(&mut self, may_be_empty: bool) -> Result<List> {
         let mut items = Vec::new();
-        self.skip_newlines()?;
         while !self.at_list_end()? {
             let mut item = self.and_or()?;
             let separated = self.separator(&mut item)?;
@@ -375,7 +392,6 @@ impl<'a> Parser<'a> {
             if !separated && !matches!(self.peek()?, Token::Newline) {
                 break;
             }
-            self.skip_newlines()?;
         }
         self.replaced = false;
         // At the end of the script the error is what is missing, not what is empty.
@@ -395,7 +411,7 @@ impl<'a> Parser<'a> {
                 _ => return Ok(Item { first, rest, background: false }),
             };
             self.peeked = None;
-            self.skip_newlines()?;
+            self.skip_empty_lines()?;
             rest.push((connector, self.pipeline()?));
         }
     }
@@ -421,7 +437,7 @@ impl<'a> Parser<'a> {
                 _ => return Ok(Pipeline { negated, commands }),
             }
             self.peeked = None;
-            self.skip_newlines()?;
+            self.skip_empty_lines()?;
             commands.push(self.command()?);
         }
     }
@@ -523,7 +539,7 @@ impl<'a> Parser<'a> {
 
     /// After `for` or `select`: the variable and the words, up to `do`.
     fn loop_words(&mut self) -> Result<(VarId, Option<Box<[Word]>>)> {
-        self.replace_aliases_after_blank()?;
+        self.replace_after_alias(&[])?;
         let var = match self.next()? {
             Token::Word(word) => match word.plain() {
                 Some(name) if is_name(name) => self.host.symbols().intern(name),
@@ -531,7 +547,7 @@ impl<'a> Parser<'a> {
             },
             _ => return Err(self.error("bad for loop variable")),
         };
-        self.replace_aliases_after_blank()?;
+        self.replace_after_alias(&[b"in", b"do"])?;
         let semicolon = self.eat_op(Op::Semicolon)?;
         self.skip_newlines()?;
         if semicolon || !self.eat_keyword(b"in")? {
@@ -539,12 +555,12 @@ impl<'a> Parser<'a> {
         }
         let mut words = Vec::new();
         self.assignable = false;
-        self.replace_aliases_after_blank()?;
-        while let Token::Word(_) = self.peek()? {
+        loop {
+            self.replace_after_alias(&[])?;
+            let Token::Word(_) = self.peek()? else { break };
             if let Token::Word(word) = self.next()? {
                 words.push(self.argument(word)?);
             }
-            self.replace_aliases_after_blank()?;
         }
         self.assignable = true;
         if !matches!(self.peek()?, Token::Newline) && !self.eat_op(Op::Semicolon)? {
@@ -556,6 +572,8 @@ impl<'a> Parser<'a> {
 
     /// The body of a `for` or `select`: in braces too, as bash and mksh have it.
     fn loop_body(&mut self) -> Result<List> {
+        self.replace_after_alias(&[b"do", b"{"])?;
+        self.skip_newlines()?;
         if !self.eat_keyword(b"{")? {
             return self.do_group();
         }
@@ -587,6 +605,7 @@ impl<'a> Parser<'a> {
     }
 
     fn word_or_unexpected(&mut self) -> Result<RawWord> {
+        self.replace_after_alias(&[])?;
         if let Token::Word(_) = self.peek()?
             && let Token::Word(word) = self.next()?
         {
@@ -598,15 +617,16 @@ impl<'a> Parser<'a> {
     fn case_command(&mut self) -> Result<CommandKind> {
         self.assignable = false;
         let subject = self.word_or_unexpected()?.into_word();
+        self.replace_after_alias(&[b"in"])?;
         self.skip_newlines()?;
         self.expect_keyword("in")?;
-        self.skip_newlines()?;
         let mut arms = Vec::new();
-        while !self.eat_keyword(b"esac")? {
+        while !self.at_esac()? {
             self.eat_op(Op::Open)?;
             let mut patterns = Vec::new();
             loop {
                 patterns.push(self.word_or_unexpected()?.into_word());
+                self.replace_after_alias(&[])?;
                 if !self.eat_op(Op::Pipe)? {
                     break;
                 }
@@ -631,10 +651,17 @@ impl<'a> Parser<'a> {
             };
             self.peeked = None;
             arms.push(CaseArm { patterns: patterns.into(), body, next });
-            self.skip_newlines()?;
         }
         self.assignable = true;
         Ok(CommandKind::Case { subject, arms: arms.into() })
+    }
+
+    /// Where an arm may begin: eats `esac`.
+    fn at_esac(&mut self) -> Result<bool> {
+        self.skip_newlines()?;
+        self.replace_after_alias(&[b"esac"])?;
+        self.skip_newlines()?;
+        self.eat_keyword(b"esac")
     }
 
     fn group(&mut self) -> Result<CommandKind> {
@@ -732,6 +759,7 @@ impl<'a> Parser<'a> {
             Op::AppendBoth => RedirectKind::AppendBoth,
             _ => RedirectKind::Out,
         };
+        self.replace_after_alias(&[])?;
         let Token::Word(_) = self.peek()? else { return Err(self.unexpected(None)) };
         let Token::Word(word) = self.next()? else { return Err(self.error("syntax error")) };
         self.assignable = assignable;
@@ -779,9 +807,12 @@ impl<'a> Parser<'a> {
                 self.assignable = word.plain().is_some_and(is_declaration_utility);
             }
             let begins = words.is_empty() && assignments.is_empty() && redirects.is_empty();
-            if begins && self.peek_op()? == Some(Op::Open) {
-                self.assignable = true;
-                return self.function(word, line);
+            if begins {
+                self.replace_after_alias(&[])?;
+                if self.peek_op()? == Some(Op::Open) {
+                    self.assignable = true;
+                    return self.function(word, line);
+                }
             }
             words.push(self.argument(word)?);
         }
@@ -797,6 +828,7 @@ impl<'a> Parser<'a> {
     /// At the `(` of `name()`.
     fn function(&mut self, word: RawWord, line: u32) -> Result<Command> {
         self.peeked = None;
+        self.replace_after_alias(&[])?;
         if !self.eat_op(Op::Close)? {
             return Err(self.unexpected(Some(")")));
         }
@@ -938,7 +970,7 @@ fn word_of(word: RawWord) -> Word {
 fn is_function_name(word: &[u8]) -> bool {
     let fits =
         |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.' | b':' | b'+' | b'@' | b'%' | b',' | b'/');
-    word.iter().all(|c| fits(c) || *c >= 0x80) && !word.iter().all(u8::is_ascii_digit)
+    word.iter().all(|c| fits(c) || *c >= 0x80) && !word.iter().all(u8::is_ascii_digit) && !matches!(word, b":" | b".")
 }
 
 #[cfg(test)]
@@ -1159,7 +1191,7 @@ mod tests {
         means("b e; }", "{ echo; }");
         means("x", "x");
         means("b\n e\n END", "{ echo; }");
-        means("n e a; n", "echo a; ");
+        means("n e a; n", "echo a");
         means("'e' \\e $(e)", "e e $(echo)");
         means("v=1 e; >f e", "v=1 echo; echo >f");
     }

@@ -236,6 +236,8 @@ impl Shell {
                 // To print the mask needs nothing, to set it a process.
                 Builtin::Umask if args.iter().all(|w| w.as_literal() == Some(b"-S")) => Needs::Nothing,
                 Builtin::Cd | Builtin::Chdir => Needs::Directory,
+                // A signal could stop this process, and with it the subshell that goes on.
+                Builtin::Kill if args.first().and_then(Word::as_literal) == Some(b"-l") => Needs::Nothing,
                 // What `-g` does to a variable that a local one hides would stay.
                 Builtin::Declare | Builtin::Typeset if args.iter().any(is_global_option) => Needs::Process,
                 builtin if builtin.is_harmless() => Needs::Nothing,
@@ -392,11 +394,20 @@ impl Shell {
     }
 
     /// Is a part of a pipeline a program whose words can be expanded here without waiting for anything?
-    pub(crate) fn is_program_with_plain_words(&mut self, simple: &SimpleCommand) -> bool {
+    pub(crate) fn is_program_with_plain_words(&mut self, command: &Command, simple: &SimpleCommand) -> bool {
         let Some(first) = simple.words.first() else { return false };
         // One that has to be expanded is looked at by the caller.
         let may_be = first.as_literal().is_none_or(|name| self.is_program_name(name));
-        simple.assignments.is_empty() && may_be && !simple.words.iter().any(has_substitution)
+        simple.assignments.is_empty()
+            && may_be
+            && !simple.words.iter().any(has_substitution)
+            && command.redirects.iter().all(|redirect| !opens_a_file(redirect) || self.opens_at_once(&redirect.target))
+    }
+
+    /// Does opening the file not mean to wait for who opens its other end: is it known to be no FIFO?
+    fn opens_at_once(&mut self, target: &Word) -> bool {
+        let Some(name) = self.plain_value(target) else { return false };
+        !kit::sys::stat(&name).is_ok_and(|stat| stat.st_mode & libc::S_IFMT == libc::S_IFIFO)
     }
 }
 

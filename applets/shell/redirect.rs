@@ -82,6 +82,8 @@ pub enum Stream {
 pub struct Streams {
     table: Vec<Stream>,
     owned: RefCell<Vec<Weak<Descriptor>>>,
+    /// Descriptors of this process to which entries that were replaced come back: not to be overwritten meanwhile.
+    held: Vec<RawFd>,
 }
 
 /// Entries of the table before a command's redirections.
@@ -93,7 +95,7 @@ const LARGEST: u32 = 1 << 16;
 impl Streams {
     /// All as inherited.
     pub fn new() -> Streams {
-        Streams { table: Vec::new(), owned: RefCell::default() }
+        Streams { table: Vec::new(), owned: RefCell::default(), held: Vec::new() }
     }
 
     /// Takes charge of a descriptor of this process. Never one of the first three: a script may find them closed.
@@ -145,10 +147,41 @@ impl Streams {
         std::mem::replace(&mut self.table[n], stream)
     }
 
+    /// Makes entry `n` something else until `saved` is restored.
+    pub fn replace(&mut self, n: usize, stream: Stream, saved: &mut SavedStreams) {
+        let old = self.put(n, stream);
+        self.hold(&old);
+        saved.push((n, old));
+    }
+
     /// Puts entries back, the last first.
     pub fn restore(&mut self, saved: &mut SavedStreams) {
         while let Some((n, stream)) = saved.pop() {
+            self.release(&stream);
             self.put(n, stream);
+        }
+    }
+
+    /// Lets what has replaced the entries stay.
+    pub fn keep(&mut self, saved: &mut SavedStreams) {
+        while let Some((_, stream)) = saved.pop() {
+            self.release(&stream);
+        }
+    }
+
+    /// `stream`, which is in no entry, will be one again.
+    pub fn hold(&mut self, stream: &Stream) {
+        if let Stream::Inherited(fd) = stream {
+            self.held.push(*fd);
+        }
+    }
+
+    /// It is one again, or will never be.
+    pub fn release(&mut self, stream: &Stream) {
+        if let Stream::Inherited(fd) = stream
+            && let Some(at) = self.held.iter().rposition(|held| held == fd)
+        {
+            self.held.swap_remove(at);
         }
     }
 
@@ -215,9 +248,18 @@ impl Streams {
     /// If a descriptor cannot be made.
     #[allow(clippy::type_complexity, reason = "three lists with a doc comment are clearer than a structure used once")]
     pub fn actions(&self) -> io::Result<(Vec<(RawFd, RawFd)>, Vec<RawFd>, Vec<Rc<Descriptor>>)> {
+        self.actions_but(&[])
+    }
+
+    /// As [`Streams::actions`], leaving the descriptors `held` as they are.
+    #[allow(clippy::type_complexity, reason = "as above")]
+    fn actions_but(&self, held: &[RawFd]) -> io::Result<(Vec<(RawFd, RawFd)>, Vec<RawFd>, Vec<Rc<Descriptor>>)> {
         let (mut pairs, mut close, mut copies) = (Vec::new(), Vec::new(), Vec::new());
         for n in 0..self.table.len() {
             let to = n as RawFd;
+            if held.contains(&to) {
+                continue;
+            }
             match self.descriptor(n)? {
                 -1 => close.push(to),
                 from if from == to && matches!(self.table[n], Stream::Inherited(_)) => {}
@@ -242,21 +284,47 @@ impl Streams {
         sys::duplicate(fd, least.max(10)).or_else(|_| sys::duplicate(fd, least))
     }
 
-    /// Makes the table true of this process itself: for a forked child, before an exec, and for the redirections of `exec`.
+    /// Makes the table true of this process itself: for a forked child, and before an exec.
     ///
     /// # Errors
     /// If a descriptor cannot be made.
     pub fn realise(&mut self) -> io::Result<()> {
+        self.held.clear();
+        self.realise_but(&[])
+    }
+
+    /// Makes the table true of this process as far as nothing is held: for the redirections of `exec`, which may stand in
+    /// a function or group whose own redirections end with it.
+    ///
+    /// # Errors
+    /// If a descriptor cannot be made.
+    pub fn realise_free(&mut self) -> io::Result<()> {
+        let held = std::mem::take(&mut self.held);
+        let result = self.realise_but(&held);
+        self.held = held;
+        result
+    }
+
+    fn realise_but(&mut self, held: &[RawFd]) -> io::Result<()> {
         if self.are_plain() {
             return Ok(());
         }
         // What becomes a file must be one before numbers are made free.
         for n in 0..self.table.len() {
-            self.descriptor(n)?;
+            let fd = self.descriptor(n)?;
+            // An entry that stays as it is must not lose its descriptor either.
+            if matches!(self.table[n], Stream::Inherited(_))
+                && fd != n as RawFd
+                && held.contains(&(n as RawFd))
+                && !held.contains(&fd)
+                && sys::is_open(fd)
+            {
+                self.table[n] = Stream::File(self.own(self.copy_out_of_the_way(fd)?));
+            }
         }
         for n in 0..self.table.len() {
             let to = n as RawFd;
-            if matches!(self.table[n], Stream::Inherited(fd) if fd == to) {
+            if held.contains(&to) || matches!(self.table[n], Stream::Inherited(fd) if fd == to) {
                 continue;
             }
             // What the shell itself keeps at a number that is about to be used moves away.
@@ -265,13 +333,13 @@ impl Streams {
                 sys::close(to);
             }
         }
-        let (pairs, close, copies) = self.actions()?;
+        let (pairs, close, copies) = self.actions_but(held)?;
         for (from, to) in pairs {
             sys::duplicate_to(from, to)?;
         }
         close.into_iter().for_each(sys::close);
         drop(copies);
-        for (n, entry) in self.table.iter_mut().enumerate() {
+        for (n, entry) in self.table.iter_mut().enumerate().filter(|(n, _)| !held.contains(&(*n as RawFd))) {
             *entry = match entry {
                 Stream::Closed => Stream::Closed,
                 Stream::Memory(capture) => Stream::Memory(capture.clone()),
@@ -355,7 +423,7 @@ impl Shell {
                 Err(Divert::Error(_)) => return Ok(Err(Vec::new())),
                 Err(divert) => return Err(divert),
             };
-            saved.push((n, self.streams.put(n, Stream::Text(Rc::new(Text::new(bytes))))));
+            self.streams.replace(n, Stream::Text(Rc::new(Text::new(bytes))), saved);
             return Ok(Ok(()));
         }
         let name = self.expand_to_bytes(&redirect.target)?;
@@ -386,9 +454,9 @@ impl Shell {
             Err(message) => return Ok(Err(message)),
         };
         if matches!(redirect.kind, RedirectKind::Both | RedirectKind::AppendBoth) {
-            saved.push((2, self.streams.put(2, stream.clone())));
+            self.streams.replace(2, stream.clone(), saved);
         }
-        saved.push((n, self.streams.put(n, stream)));
+        self.streams.replace(n, stream, saved);
         Ok(Ok(()))
     }
 
@@ -422,6 +490,24 @@ impl Shell {
             }
         }
         Ok(Stream::File(self.streams.own(sys::open(name, flags, 0o666)?)))
+    }
+
+    /// A path by which this process reaches what the script means by `/dev/fd/N` and its kin; none for other names, and if
+    /// the name itself is one. What is given beside it must live as long as the path is used.
+    pub fn path_of_own_descriptor(&self, name: &[u8]) -> Option<(Vec<u8>, Option<Rc<Descriptor>>)> {
+        let n = own_descriptor_path(name)?;
+        let (fd, pipe) = match self.streams.get(n) {
+            Stream::Inherited(fd) if fd == n as RawFd => return None,
+            // To a script, what collects its output is a pipe.
+            Stream::Memory(_) => {
+                let (read, write) = sys::pipe().ok()?;
+                sys::close(read);
+                (write, Some(self.streams.own(write)))
+            }
+            _ => (self.streams.descriptor(n).unwrap_or(-1), None),
+        };
+        let fd = pipe.as_ref().map_or(fd, |pipe| pipe.fd());
+        Some((text!["/proc/self/fd/", fd], pipe))
     }
 
     fn open_without_clobbering(&mut self, name: &[u8]) -> io::Result<Stream> {

@@ -126,6 +126,9 @@ impl Shell {
         let count = list.items.len();
         for (i, item) in list.items.iter().enumerate() {
             let mode = if i + 1 == count { mode } else { mode.not_last() };
+            if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+                return Ok(Status::OK);
+            }
             status = if item.background { self.run_background(item)? } else { self.run_item(item, mode)? };
             self.status = status;
             if signals::is_pending() {
@@ -152,6 +155,9 @@ impl Shell {
     }
 
     fn run_pipeline(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
+        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
+            return Ok(Status::OK);
+        }
         if pipeline.negated {
             let status = match &*pipeline.commands {
                 [command] => {
@@ -198,9 +204,6 @@ impl Shell {
     }
 
     fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
-        if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
-            return Ok(Status::OK);
-        }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body, text } => {
@@ -619,9 +622,9 @@ impl Shell {
         };
         if is_exec && result.is_ok() {
             // The redirections of `exec` stay, and become the process's own.
-            streams.clear();
+            self.streams.keep(&mut streams);
             if self.virtual_depth == 0
-                && let Err(error) = self.streams.realise()
+                && let Err(error) = self.streams.realise_free()
             {
                 self.restore_variables(variables);
                 return Err(self.fatal(&text![error]));
@@ -674,6 +677,7 @@ impl Shell {
             self.declared.clear();
         }
         let outer_loops = std::mem::replace(&mut self.loops, 0);
+        let outer_backquotes = std::mem::replace(&mut self.backquotes, 0);
         let locals = self.locals.len();
         let outer_base = std::mem::replace(&mut self.locals_base, locals);
         let outer_options = self.saved_options.take();
@@ -692,6 +696,7 @@ impl Shell {
             self.set_options(options);
         }
         self.loops = outer_loops;
+        self.backquotes = outer_backquotes;
         self.vars.calls.pop();
         if let Some(fields) = std::mem::replace(&mut self.params, outer_params).into_fields() {
             self.give_fields(fields);

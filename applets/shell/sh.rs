@@ -32,6 +32,8 @@ struct Request<'a> {
     command: bool,
     stdin: bool,
     login: bool,
+    /// `-i`, `+i`
+    interactive: Option<bool>,
     /// `-m` or `+m`: otherwise an interactive shell turns it on.
     monitor_given: bool,
     operands: &'a [&'a [u8]],
@@ -80,7 +82,7 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
             match letter {
                 b'c' => request.command = true,
                 b's' if on => request.stdin = true,
-                b'i' if on => shell.options.set(Opt::Interactive, true),
+                b'i' => request.interactive = Some(on),
                 b'l' if on => request.login = true,
                 b'o' => {
                     let Some(name) = args.get(i) else {
@@ -112,10 +114,10 @@ fn option(shell: &mut Shell, letter: u8, name: Option<&[u8]>, on: bool) -> std::
 fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Divert> {
     let operands = request.operands;
     let reads_stdin = !request.command && (request.stdin || operands.is_empty());
-    if reads_stdin && operands.is_empty() && sys::is_terminal(0) && sys::is_terminal(2) {
-        shell.options.set(Opt::Interactive, true);
-    }
-    let interactive = shell.options.has(Opt::Interactive);
+    let interactive = request
+        .interactive
+        .unwrap_or_else(|| reads_stdin && operands.is_empty() && sys::is_terminal(0) && sys::is_terminal(2));
+    shell.options.set(Opt::Interactive, interactive);
     if interactive {
         shell.be_interactive(!request.monitor_given);
     } else if shell.pid == 1 {
@@ -163,7 +165,8 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
             }
             Err(Divert::Break(_) | Divert::Continue(_)) => {}
             Ok(_) if shell.warns_of_stopped_jobs() => {}
-            result => return result,
+            // At the end of the input: of the last command, which may have failed before this turn.
+            result => return result.map(|_| shell.status),
         }
     }
 }

@@ -131,6 +131,8 @@ pub struct Shell {
     pub functions_deep: u32,
     /// Subshells without a process around it.
     pub virtual_depth: u32,
+    /// How many command substitutions in backquotes are at work, one in another.
+    pub backquotes: u32,
     /// Processes forked from the one that was started: nothing is exec'ed in place twice, EXIT traps run once.
     pub is_child: bool,
     /// Changes of functions, aliases and PATH: what was worked out about a body is good for one value.
@@ -191,6 +193,7 @@ impl Shell {
             returns: 0,
             functions_deep: 0,
             virtual_depth: 0,
+            backquotes: 0,
             is_child: false,
             epoch: 1,
             locals: Vec::new(),
@@ -257,7 +260,8 @@ impl Shell {
                 out = text![out, who, ": "];
             }
             if !self.options.has(Opt::Interactive) {
-                out = text![out, "line ", line, ": "];
+                // To ash the text in backquotes begins a line earlier.
+                out = text![out, "line ", line.saturating_sub(self.backquotes), ": "];
             }
         }
         out.extend_from_slice(message);

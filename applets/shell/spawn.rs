@@ -210,7 +210,7 @@ impl Shell {
             let mut saved = SavedStreams::new();
             for m in n..self.streams.len() {
                 if matches!(self.streams.get(m), Stream::Memory(other) if Rc::ptr_eq(&other, &capture)) {
-                    saved.push((m, self.streams.put(m, Stream::File(write.clone()))));
+                    self.streams.replace(m, Stream::File(write.clone()), &mut saved);
                 }
             }
             pumps.push((Pump { read, capture }, saved));
@@ -260,11 +260,14 @@ impl Shell {
         let functions = self.functions.clone();
         let (options, loops, returns, epoch) = (self.options, self.loops, self.returns, self.epoch);
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
+        // What `exit` gives by itself is a matter of the subshell, not of a trap around it.
+        let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
+        (self.trap_status, self.trap_returns) = trap;
         let status = match result {
             Ok(status) => status,
             Err(divert) => divert.status(self.status),
@@ -496,11 +499,12 @@ impl Shell {
 
     fn substitute_forked(&mut self, body: &Rc<List>) -> Result<(Vec<u8>, Status), Divert> {
         let (read, write) = self.pipe()?;
-        let outer = self.streams.put(1, Stream::File(write.clone()));
+        let mut saved = SavedStreams::new();
+        self.streams.replace(1, Stream::File(write.clone()), &mut saved);
         let pumps = match self.start_pumps() {
             Ok(pumps) => pumps,
             Err(divert) => {
-                self.streams.put(1, outer);
+                self.streams.restore(&mut saved);
                 return Err(divert);
             }
         };
@@ -513,7 +517,7 @@ impl Shell {
             }
             Err(error) => {
                 self.stop_pumps(pumps);
-                self.streams.put(1, outer);
+                self.streams.restore(&mut saved);
                 return Err(self.cannot_fork(&error));
             }
         };
@@ -522,7 +526,7 @@ impl Shell {
         drop(write);
         // The pipe of the substitution is one more pump.
         let mut pumps = pumps;
-        pumps.push((Pump { read, capture: capture.clone() }, vec![(1, outer)]));
+        pumps.push((Pump { read, capture: capture.clone() }, saved));
         self.stop_pumps(pumps);
         let raw = self.wait_foreground(pid);
         self.report_signal(raw);
@@ -620,7 +624,7 @@ impl Shell {
             || item.first.negated
             || !item.rest.is_empty()
             || self.streams.holds_memory()
-            || !self.is_program_with_plain_words(simple)
+            || !self.is_program_with_plain_words(command, simple)
         {
             return None;
         }
@@ -630,7 +634,7 @@ impl Shell {
             if shell.control.is_none() && matches!(shell.streams.get(0), Stream::Inherited(0)) {
                 let Ok(null) = sys::open(b"/dev/null", libc::O_RDONLY, 0) else { return Ok(Status::FAILED) };
                 let null = Stream::File(shell.streams.own(null));
-                saved.push((0, shell.streams.put(0, null)));
+                shell.streams.replace(0, null, &mut saved);
             }
             let result = shell.spawn_stage(command, simple, &mut saved, &mut pid, true);
             shell.streams.restore(&mut saved);
@@ -649,7 +653,9 @@ impl Shell {
     pub(crate) fn run_pipe(&mut self, commands: &[Command], mode: Mode) -> Flow {
         let line = self.vars.line;
         let outer_input = self.streams.get(0);
+        self.streams.hold(&outer_input);
         let result = self.run_stages(commands, mode);
+        self.streams.release(&outer_input);
         self.streams.put(0, outer_input);
         self.vars.line = line;
         result
@@ -753,7 +759,7 @@ impl Shell {
             let next = if last { None } else { Some(self.pipe()?) };
             let mut saved = SavedStreams::new();
             let next = next.map(|(read, write)| {
-                saved.push((1, self.streams.put(1, Stream::File(write))));
+                self.streams.replace(1, Stream::File(write), &mut saved);
                 read
             });
             if pumps.is_empty() {
@@ -796,7 +802,7 @@ impl Shell {
     ) -> io::Result<Result<i32, Status>> {
         if place == Place::Same
             && let CommandKind::Simple(simple) = &command.kind
-            && self.is_program_with_plain_words(simple)
+            && self.is_program_with_plain_words(command, simple)
         {
             let mut pid = None;
             let status = self.in_subshell(|shell| {

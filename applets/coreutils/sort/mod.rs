@@ -10,6 +10,7 @@
 mod compare;
 mod key;
 
+use crate::replacement::Replacement;
 use compare::Prefix;
 use key::{Flags, SortKey};
 use kit::context::or_stdin;
@@ -18,6 +19,7 @@ use kit::sys;
 use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::fs::File;
+use std::io;
 use std::os::fd::AsRawFd;
 use std::os::unix::ffi::OsStrExt;
 
@@ -140,10 +142,17 @@ fn sort(cx: &mut Context) -> Result<Status> {
         None => lines.write(&order, |block| Ok(cx.out.write_all(block)?))?,
         Some(name) => {
             // All input has been read: the output may be one of the inputs.
-            let file = File::create(OsStr::from_bytes(name)).map_err(|e| fail!("can't open '", name, "': ", e))?;
-            lines.write(&order, |block| {
-                sys::write_all(file.as_raw_fd(), block).map_err(|e| fail!("write error: ", e))
-            })?;
+            let cannot = |e: io::Error| fail!("can't open '", name, "': ", e);
+            let write =
+                |fd| lines.write(&order, |block| sys::write_all(fd, block).map_err(|e| fail!("write error: ", e)));
+            match Replacement::of(name, 0o666) {
+                Ok(new) => {
+                    write(new.fd())?;
+                    new.finish().map_err(cannot)?;
+                }
+                // The file may be written, but its directory not.
+                Err(_) => write(File::create(OsStr::from_bytes(name)).map_err(cannot)?.as_raw_fd())?,
+            }
         }
     }
     cx.out.flush()?;

@@ -44,7 +44,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let source = Some(Rc::from(path));
     shell.vars.calls.push(Call { function: None, line: outer_line, source });
     shell.returns += 1;
-    shell.status = Status::OK;
     let result = shell.run_input(&mut input, Mode::default());
     shell.returns -= 1;
     shell.vars.calls.pop();

@@ -20,7 +20,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         shell.getopts = GetoptsState { index: 1, offset: 0 };
     }
     let found = step(&mut shell.getopts, letters, &given);
-    let is_option = matches!(found, Found::Option(..));
     let quiet = letters.first() == Some(&b':');
     let opterr = shell.vars.id(b"OPTERR");
     let silent = shell.vars.get(opterr) == Some(b"0");
@@ -40,8 +39,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     };
     match argument {
         Some(argument) => shell.assign(known::OPTARG, &argument)?,
-        // As in ash: empty rather than unset.
-        None if is_option => shell.assign(known::OPTARG, b"")?,
         None => shell.vars.unset(known::OPTARG).map_err(|refused| shell.refuse(&refused))?,
     }
     let state = shell.getopts;

@@ -126,7 +126,6 @@ impl Builtin {
                 | Getopts
                 | Help
                 | Jobs
-                | Kill
                 | Let
                 | Local
                 | Printf
@@ -185,7 +184,7 @@ impl Builtin {
             Pwd => pwd::run(shell, args),
             Read => read::run(shell, args),
             Set => set::run(shell, args),
-            Shift => shift::run(shell, args),
+            Shift => shift::run(shell, args, mode),
             Shopt => shopt::run(shell, args),
             Times => times::run(shell),
             Trap => trap::run(shell, args),

@@ -5,6 +5,7 @@ use crate::builtins::applets;
 use crate::run::Flow;
 use crate::shell::Shell;
 use kit::applet::Status;
+use kit::text;
 
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let operands = match (args[0], args.last()) {
@@ -17,8 +18,31 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     }
     match decide(operands) {
         Some(holds) => Ok(Status(u8::from(!holds))),
+        None if args.iter().any(|arg| arg.starts_with(b"/dev/") || arg.starts_with(b"/proc/") || *arg == b"-t") => {
+            run_on_descriptors(shell, args)
+        }
         None => applets::run(shell, args),
     }
+}
+
+/// Calls the applet with the descriptors of this process for those of the script.
+fn run_on_descriptors(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+    let mut real: Vec<Vec<u8>> = args.iter().map(|arg| arg.to_vec()).collect();
+    let mut pipes = Vec::new();
+    for i in 1..args.len() {
+        if let Some((path, pipe)) = shell.path_of_own_descriptor(args[i]) {
+            real[i] = path;
+            pipes.extend(pipe);
+        } else if args[i - 1] == b"-t"
+            && let Some(n @ 3..) = plain_number(args[i]).and_then(|n| usize::try_from(n).ok())
+            && let Ok(fd @ 0..) = shell.streams.descriptor(n)
+        {
+            // The applet has its own idea of the first three.
+            real[i] = text![fd];
+        }
+    }
+    let real: Vec<&[u8]> = real.iter().map(Vec::as_slice).collect();
+    applets::run(shell, &real)
 }
 
 /// The answer for the forms known here.
