@@ -6,7 +6,7 @@
   $ (exit 3) & a=$!; (exit 4) & b=$!; wait $a $b; echo $?; wait $b $a; echo $?
   4
   3
-  $ sleep 0.1 & (exit 6) & wait %1 %2; echo $?
+  $ sh -c 'sleep 0.1 & (exit 6) & wait %1 %2; echo $?'
   6
   $ wait 1 $$ 99999999; echo $?; wait -1; echo $?; wait abc; echo $?
   127
@@ -31,7 +31,7 @@ The list of background commands stays short: a loop that starts them for ever do
   bounded
 
 The first that ends. [cairn]
-  $ wait; wait -n; echo $?; (exit 7) & wait -n; echo $?; sleep 60 & (exit 8) & wait -n; echo $?; wait -n $!; echo $?; kill %1; wait
+  $ sh -c 'wait -n; echo $?; (exit 7) & wait -n; echo $?; sleep 60 & p=$!; (exit 8) & wait -n; echo $?; wait -n $!; echo $?; kill $p; wait'
   127
   7
   8
