@@ -52,6 +52,11 @@ enum Source {
     Ended,
 }
 
+/// Does a file that begins so hold no text, and so no script? Behind its first line a script may carry anything.
+pub fn is_binary(start: &[u8]) -> bool {
+    start.iter().take(128).take_while(|c| **c != b'\n').any(|c| *c == 0)
+}
+
 impl Input {
     fn new(source: Source) -> Input {
         Input { text: Vec::new(), at: 0, line: 1, source }
@@ -115,6 +120,12 @@ impl Input {
             Source::Ended => true,
             Source::Shared { .. } | Source::Interactive => false,
         }
+    }
+
+    /// Is it a file that is no script, by its first line?
+    pub fn begins_binary(&mut self) -> bool {
+        self.is_at_end();
+        matches!(&self.source, Source::File { ahead, .. } if is_binary(ahead))
     }
 
     /// Forgets the rest of the line: after a syntax error on a terminal.

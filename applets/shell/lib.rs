@@ -3,8 +3,10 @@
 mod array_expansion;
 mod arrays;
 mod assign;
+mod bash;
 mod builtins;
 mod conditional;
+mod dynamic;
 mod expand;
 mod fields;
 mod hash;

@@ -119,6 +119,8 @@ pub struct Shell {
     pub source: Option<Rc<[u8]>>,
     /// Who speaks for the builtins that are applets: `sh` or `ash`.
     pub speaker: &'static str,
+    /// It is called `bash`.
+    pub bash: bool,
     /// `$$`
     pub pid: u32,
     /// The applets of this binary.
@@ -187,6 +189,7 @@ impl Shell {
             name: name.into(),
             source: None,
             speaker: "sh",
+            bash: false,
             pid: std::process::id(),
             applets,
             loops: 0,
@@ -255,7 +258,16 @@ impl Shell {
     /// As [`Shell::say`], with who speaks and the line.
     pub fn say_at(&self, who: Option<&[u8]>, line: u32, message: &[u8]) {
         let mut out = text![*self.name, ": "];
-        if let Some(who) = who {
+        if self.bash {
+            if line > 0 && !self.options.has(Opt::Interactive) {
+                out = text![out, "line ", line, ": "];
+            }
+            if let Some(who) = who
+                && who != &*self.name
+            {
+                out = text![out, who, ": "];
+            }
+        } else if let Some(who) = who {
             if who != &*self.name {
                 out = text![out, who, ": "];
             }
@@ -279,7 +291,8 @@ impl Shell {
     /// The error of assigning to a readonly variable, said.
     pub fn refuse(&self, refused: &Refused) -> Divert {
         let (Refused::ReadOnly(id) | Refused::Special(id)) = *refused;
-        self.fatal(&text![self.vars.symbols.name(id), ": is read only"])
+        self.say(&text![self.vars.symbols.name(id), ": is read only"]);
+        self.grave()
     }
 
     /// Looks whether variables changed that the shell keeps something about.

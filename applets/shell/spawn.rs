@@ -2,6 +2,7 @@
 
 use crate::ast::{Command, CommandKind, Item, List, Redirect, RedirectKind, SimpleCommand};
 use crate::fields::Fields;
+use crate::input::is_binary;
 use crate::job_control::Place;
 use crate::jobs;
 use crate::lookup::Program;
@@ -118,7 +119,7 @@ impl Shell {
     pub(crate) fn exec_in_place(&mut self, path: &[u8], args: &[&[u8]]) -> Status {
         self.give_back_input();
         if let Err(error) = self.streams.realise() {
-            self.say(&text![error]);
+            self.say(&text!["can't set up descriptors: ", error]);
             return Status(2);
         }
         self.end_job_control();
@@ -126,7 +127,7 @@ impl Shell {
         let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
         let env = self.vars.environment();
         let mut error = sys::execve(&c_string(path), &argv, &env);
-        if error.raw_os_error() == Some(libc::ENOEXEC) {
+        if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) {
             let script = script_arguments(path, args);
             error = sys::execve(c"/proc/self/exe", &script, &env);
         }
@@ -153,7 +154,7 @@ impl Shell {
         };
         set(|_| Disposition::Ignored);
         let result = match sys::spawn(&c_string(path), &argv, &env, &pairs, &close, None, reset) {
-            Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) => {
+            Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) => {
                 let script = script_arguments(path, args);
                 sys::spawn(c"/proc/self/exe", &script, &env, &pairs, &close, None, reset)
             }
@@ -262,7 +263,7 @@ impl Shell {
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
         // What `exit` gives by itself is a matter of the subshell, not of a trap around it.
         let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
-        let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
+        let single_status = self.vars.single_status;
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         self.virtual_depth += 1;
         let result = run(self);
@@ -272,8 +273,9 @@ impl Shell {
             Ok(status) => status,
             Err(divert) => divert.status(self.status),
         };
-        self.locals.truncate(locals);
-        self.vars.calls.truncate(calls);
+        if self.locals.len() > locals {
+            self.locals.truncate(locals);
+        }
         self.vars.single_status = single_status;
         self.vars.pipe_statuses = pipe_statuses;
         if !Rc::ptr_eq(&functions, &self.functions) {
@@ -334,6 +336,9 @@ impl Shell {
     /// Sets all options at once.
     pub fn set_options(&mut self, options: Options) {
         let before = std::mem::replace(&mut self.options, options);
+        if self.bash && before != options {
+            self.note_options();
+        }
         self.vars.allexport = options.has(Opt::Allexport);
         if before.has(Opt::Monitor) != options.has(Opt::Monitor) || before.has(Opt::Notify) != options.has(Opt::Notify)
         {
@@ -352,6 +357,7 @@ impl Shell {
         signals::forget_pending();
         self.enter_place(place);
         self.is_child = true;
+        self.vars.clock.subshells += 1;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
@@ -372,7 +378,7 @@ impl Shell {
             }))
             .unwrap_or(Status::PANICKED),
             Err(error) => {
-                self.say(&text![error]);
+                self.say(&text!["can't set up descriptors: ", error]);
                 Status(2)
             }
         };
@@ -397,6 +403,7 @@ impl Shell {
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
+            self.vars.clock.subshells += 1;
             return Err(Divert::Exit(self.in_subshell_for_good(list, mode)));
         }
         if self.controls_jobs() {
@@ -462,7 +469,7 @@ impl Shell {
         let capture = Rc::new(Capture::default());
         let outer = self.streams.put(1, Stream::Memory(capture.clone()));
         let source = self.status;
-        let run = |shell: &mut Shell| shell.run_list(body, Mode::default());
+        let run = |shell: &mut Shell| shell.run_substituted(body, Mode::default());
         let status = match way_back {
             Some(way_back) => self.in_subshell_elsewhere(way_back, run),
             None => self.in_subshell(run),
@@ -513,7 +520,7 @@ impl Shell {
             Ok(None) => {
                 drop(write);
                 drop(read);
-                self.live(|shell| shell.run_list(body, Mode { last: true, tested: false }))
+                self.live(|shell| shell.run_substituted(body, Mode { last: true, tested: false }))
             }
             Err(error) => {
                 self.stop_pumps(pumps);
@@ -874,6 +881,15 @@ fn file_to_read(body: &List) -> Option<&[Redirect]> {
     let reads = matches!(&*command.redirects, [only] if only.kind == RedirectKind::In && only.descriptor() == 0);
     let plain = !item.background && item.rest.is_empty() && !item.first.negated;
     (plain && reads && simple.words.is_empty() && simple.assignments.is_empty()).then_some(&command.redirects)
+}
+
+/// Is it no script either (a program for another machine)? POSIX allows not to try then.
+fn is_binary_file(path: &[u8]) -> bool {
+    let Ok(fd) = sys::open(path, libc::O_RDONLY, 0) else { return false };
+    let mut start = [0; 128];
+    let n = sys::read(fd, &mut start).unwrap_or(0);
+    sys::close(fd);
+    is_binary(&start[..n])
 }
 
 /// The command line of a shell that runs a file without `#!`.

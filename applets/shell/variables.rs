@@ -4,6 +4,7 @@
 //! counter, leaving what was changed.
 
 use crate::arrays::Array;
+use crate::dynamic::{self, Clock};
 use crate::symbols::{Symbols, VarId};
 use kit::context::Environment;
 use kit::process::c_string;
@@ -39,6 +40,8 @@ pub const UPPER: Flags = 512;
 pub const NAMEREF: Flags = 1024;
 /// `declare -t`; means nothing for variables, in bash too.
 pub const TRACE: Flags = 2048;
+/// It was declared, without a value.
+pub const DECLARED: Flags = 4096;
 /// Either kind of array.
 pub const ARRAY: Flags = INDEXED | ASSOCIATIVE;
 /// To assign takes more than to store a string.
@@ -118,6 +121,7 @@ pub struct Mark {
     undo: usize,
     frame: u32,
     random: u32,
+    clock: Clock,
 }
 
 /// All variables.
@@ -149,6 +153,12 @@ pub struct Variables {
     /// The directories of `pushd` below the current one, the next first.
     pub directories: Rc<Vec<Vec<u8>>>,
     random: u32,
+    /// What SECONDS and the like are made of.
+    pub clock: Clock,
+    /// The script mentions BASHPID: every subshell is a process.
+    pub uses_bashpid: bool,
+    /// SECONDS or RANDOM was assigned, and has not been asked for since.
+    assigned: Option<VarId>,
 }
 
 /// Why a variable was not assigned.
@@ -182,6 +192,9 @@ impl Variables {
             pipe_statuses: Vec::new(),
             directories: Rc::default(),
             random: 0,
+            clock: Clock::start(),
+            uses_bashpid: false,
+            assigned: None,
         };
         for name in KNOWN {
             vars.symbols.intern(name.as_bytes());
@@ -206,6 +219,10 @@ impl Variables {
             let value = self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"="));
             self.slots.push(match value {
                 Some(value) => Slot { value: value.to_vec(), flags: SET | EXPORT, ..Slot::default() },
+                None if dynamic::is_dynamic(name) => {
+                    self.uses_bashpid |= name == b"BASHPID";
+                    Slot { flags: DYNAMIC | SET, ..Slot::default() }
+                }
                 None if elements::is_worked_out(name) => Slot { flags: DYNAMIC | INDEXED, ..Slot::default() },
                 None => Slot::default(),
             });
@@ -247,6 +264,7 @@ impl Variables {
     }
 
     fn work_out(&mut self, id: VarId) -> Option<&[u8]> {
+        self.take_assigned();
         let mut value = std::mem::take(&mut self.slots[id.index()].value);
         value.clear();
         match id {
@@ -266,6 +284,9 @@ impl Variables {
                 let function = self.calls.iter().rev().find_map(|call| call.function.as_deref());
                 value.extend_from_slice(function.unwrap_or_default());
             }
+            _ if dynamic::is_dynamic(self.symbols.name(id)) => {
+                value = self.clock.value(self.symbols.name(id)).unwrap_or(value);
+            }
             _ => {
                 let uname = nix::sys::utsname::uname();
                 if let Ok(uname) = uname {
@@ -279,6 +300,18 @@ impl Variables {
         }
         slot.value = value;
         Some(&slot.value)
+    }
+
+    /// What was assigned to SECONDS or RANDOM takes effect.
+    fn take_assigned(&mut self) {
+        let Some(id) = self.assigned.take() else { return };
+        let value = &self.slots[id.index()].value;
+        if id == known::RANDOM {
+            let seed = std::str::from_utf8(value).ok().and_then(|v| v.parse::<i64>().ok()).unwrap_or(0);
+            self.random = (seed as u32).wrapping_mul(2_654_435_761) | 1;
+        } else {
+            self.clock.set_seconds(value);
+        }
     }
 
     /// Assigns.
@@ -355,9 +388,18 @@ impl Variables {
             self.slots[id.index()].flags |= EXPORT;
         }
         self.note_change(id);
-        // An assignment ends a variable's being worked out.
+        // An assignment ends a variable's being worked out, but of those that take it for a beginning or not at all.
         let slot = &mut self.slots[id.index()];
         if slot.flags & DYNAMIC != 0 {
+            let name = self.symbols.name(id);
+            if id == known::RANDOM || dynamic::is_dynamic(name) {
+                if id == known::RANDOM || name == b"SECONDS" {
+                    self.take_assigned();
+                    self.assigned = Some(id);
+                }
+                return Ok(());
+            }
+            let slot = &mut self.slots[id.index()];
             slot.flags &= !DYNAMIC;
             slot.array = None;
         }
@@ -454,8 +496,10 @@ impl Variables {
 
     /// Enters a subshell without a process.
     pub fn enter(&mut self) -> Mark {
-        let mark = Mark { undo: self.undo.len(), frame: self.frame, random: self.random };
+        self.take_assigned();
+        let mark = Mark { undo: self.undo.len(), frame: self.frame, random: self.random, clock: self.clock };
         self.frames += 1;
+        self.clock.subshells += 1;
         self.frame = self.frames;
         mark
     }
@@ -470,6 +514,7 @@ impl Variables {
         }
         self.frame = mark.frame;
         self.random = mark.random;
+        self.clock = mark.clock;
     }
 
     /// Interns the names of the whole environment: for what lists or passes on all variables.
