@@ -141,7 +141,8 @@ fn pipeline(terminal: &mut Terminal) -> Result<(), Failed> {
 fn reads_in_background(terminal: &mut Terminal) -> Result<(), Failed> {
     let mut shell = terminal.shell()?;
     expect_in(&answer(&mut shell, "cat &")?, "[1] ")?;
-    expect(&answer(&mut shell, "wait %1; echo $?")?, "149\n[1]+  Stopped (tty input)        cat\n")?;
+    expect_in(&answer(&mut shell, "wait %1; echo $?")?, "149\n")?;
+    expect(&answer(&mut shell, "jobs")?, "[1]+  Stopped (tty input)        cat\n")?;
     shell.send("fg\n")?;
     shell.wait("cat\r\n")?;
     shell.send("hello\n")?;

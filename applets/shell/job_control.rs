@@ -331,13 +331,14 @@ impl Shell {
         }
         let status = state.status().unwrap_or(Status::OK);
         match state {
-            State::Ended(ended) => {
-                let job = self.jobs.remove(number);
-                if ended == Ended::Signalled(libc::SIGINT) && self.control.is_some() {
+            State::Ended(_) => {
+                let raw = self.jobs.remove(number).map_or_else(Vec::new, |job| job.raw_statuses());
+                let interrupted = |raw: &i32| jobs::ended(*raw) == Ended::Signalled(libc::SIGINT);
+                if self.control.is_some() && raw.iter().any(interrupted) {
                     // The key was for whoever had the terminal: the shell takes it as meant for its command as a whole.
                     let _ = sys::kill(std::process::id() as i32, libc::SIGINT);
                 }
-                (job.map_or_else(Vec::new, |job| job.raw_statuses()), status)
+                (raw, status)
             }
             _ => {
                 if let Some(job) = self.jobs.get(number) {

@@ -20,6 +20,7 @@ use kit::output::Capture;
 use kit::process::{Ended, c_string};
 use kit::signals::{self, Disposition};
 use kit::{sys, text};
+use nix::sys::signal::SigSet;
 use std::ffi::CString;
 use std::io;
 use std::os::fd::RawFd;
@@ -349,7 +350,16 @@ impl Shell {
     /// Forks. In the child (none) the state is that of a subshell.
     fn fork(&mut self, place: Place) -> io::Result<Option<i32>> {
         self.give_back_input();
-        let pid = sys::fork()?;
+        // A signal that comes before the child is what it shall be must find it so.
+        let holds_signals = self.traps.duties.interactive;
+        if holds_signals {
+            SigSet::all().thread_set_mask()?;
+        }
+        let pid = sys::fork();
+        if !matches!(pid, Ok(0)) && holds_signals {
+            sys::unblock_signals();
+        }
+        let pid = pid?;
         if pid > 0 {
             self.place_child(pid, place);
             return Ok(Some(pid));
@@ -362,6 +372,9 @@ impl Shell {
         self.trap_returns = 0;
         self.virtual_depth = 0;
         self.traps.enter_subshell(place != Place::Same, self.options.has(Opt::Errtrace));
+        if holds_signals {
+            sys::unblock_signals();
+        }
         self.jobs.forget();
         self.forwarded = 0;
         self.options.set(Opt::Interactive, false);
