@@ -144,7 +144,8 @@ impl Generator<'_> {
     }
 
     fn script(mut self) -> String {
-        let mut text = String::new();
+        // What echo makes of a backslash is its own affair.
+        let mut text = String::from("echo() { printf '%s\\n' \"$*\"; }\n");
         for _ in 0..=self.choose(6) {
             text += &self.command();
             text.push('\n');
@@ -336,7 +337,7 @@ impl Generator<'_> {
             }
             16 | 17 => {
                 let (open, close) = self.pick_quotes();
-                format!("{open}$({}){close}", self.list())
+                format!("{open}$( {}){close}", self.list())
             }
             18 => self
                 .pick(&[
