@@ -325,8 +325,12 @@ impl Generator<'_> {
             6 => self.pick(&["*", "/b*", "/bin/ec*", "[ab]", "/[b]in/tr?"]).to_owned(),
             7..=11 => {
                 let operator = self.pick(&["-", ":-", "+", ":+", "=", ":="]);
-                let inner = self.word();
                 let (open, close) = self.pick_quotes();
+                // Double quotes within such a word that is quoted itself mean different things to shells.
+                let inner = match (open, self.word()) {
+                    ("", word) => word,
+                    (_, word) => word.replace("\\\"", "").replace('"', ""),
+                };
                 format!("{open}${{{}{operator}{inner}}}{close}", self.variable())
             }
             12..=15 => {
