@@ -10,6 +10,7 @@ use crate::options::{Opt, Options};
 use crate::purity::{Needs, Part};
 use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
 use crate::run::{Divert, Flow, Mode, quoted_for_trace};
+use crate::search::find;
 use crate::shell::Shell;
 use crate::shopt::Shopt;
 use crate::traps::Duties;
@@ -257,6 +258,7 @@ impl Shell {
 
     /// Runs something in a subshell that needs no process: all state of the shell is put back afterwards.
     pub(crate) fn in_subshell(&mut self, run: impl FnOnce(&mut Shell) -> Flow) -> Status {
+        let names = self.names();
         let mark = self.vars.enter();
         let params = self.params.clone();
         let functions = self.functions.clone();
@@ -289,6 +291,8 @@ impl Shell {
         self.returns = returns;
         self.vars.leave(mark);
         self.notice_changes();
+        // Functions that were defined in it are gone.
+        self.forget_names((names.0, self.definitions));
         self.getopts = getopts;
         self.vars.line = line;
         status
@@ -469,7 +473,7 @@ impl Shell {
             },
         };
         self.substituted = Some(status);
-        if memchr::memchr(0, &output).is_some() {
+        if find(0, &output).is_some() {
             output.retain(|c| *c != 0);
         }
         let end = output.iter().rposition(|c| *c != b'\n').map_or(0, |i| i + 1);
@@ -926,7 +930,7 @@ fn missing_interpreter(path: &[u8]) -> Option<Vec<u8>> {
 /// The interpreter that the first bytes of a program name: behind `#!`, or in the headers of a 64-bit ELF file.
 fn interpreter_of(head: &[u8]) -> Option<&[u8]> {
     if let Some(line) = head.strip_prefix(b"#!") {
-        let line = &line[..memchr::memchr(b'\n', line)?];
+        let line = &line[..find(b'\n', line)?];
         return line.split(|c| matches!(c, b' ' | b'\t')).find(|w| !w.is_empty());
     }
     let number = |at: usize, bytes: usize| -> Option<usize> {
