@@ -210,7 +210,7 @@ impl Shell {
     }
 
     /// The interrupt key was pressed just before the command was started: it was meant for it.
-    fn pass_interrupt_on(&self, target: i32) {
+    pub(crate) fn pass_interrupt_on(&self, target: i32) {
         let int = libc::SIGINT;
         if self.traps.duties.interactive
             && signals::pending() & 1 << (int - 1) != 0

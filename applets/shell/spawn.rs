@@ -229,6 +229,9 @@ impl Shell {
         for (_, saved) in pumps.iter_mut().rev() {
             self.streams.restore(saved);
         }
+        for pid in self.jobs.foreground() {
+            self.pass_interrupt_on(pid);
+        }
         let mut open: Vec<Pump> = pumps.into_iter().map(|p| p.0).collect();
         let mut block = vec![0; 32 * 1024];
         while let [first, rest @ ..] = &open[..] {
