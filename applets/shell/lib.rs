@@ -23,6 +23,7 @@ mod run;
 mod shell;
 mod shopt;
 mod spawn;
+mod timing;
 mod transform;
 mod traps;
 mod variables;
