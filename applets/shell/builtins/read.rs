@@ -298,6 +298,7 @@ pub(super) fn line(shell: &mut Shell, from: usize, delimiter: u8, into: &mut Vec
         prompt: None,
         timeout: None,
         count: None,
+        exact: false,
         delimiter,
         from,
         array: None,
