@@ -75,11 +75,18 @@ impl Shell {
             let list = match parser::next_command(input, self) {
                 Ok(Some(list)) => list,
                 Ok(None) => break,
+                // Whoever typed it has given the command up.
+                Err(ParseError::Read(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
+                    return Err(Divert::Error(Status(128 + libc::SIGINT as u8)));
+                }
                 Err(error) => {
                     self.say_parse_error(&error);
                     return Err(Divert::Error(Status(2)));
                 }
             };
+            if self.editor.is_some() {
+                self.close_history();
+            }
             self.vars.sync();
             let last = mode.last && input.is_at_end();
             let result = match self.run_list(&list, Mode { last, ..mode }) {
@@ -412,6 +419,7 @@ impl Shell {
         let function = Rc::new(Function { name: name.clone(), body, text, source: self.vars.source_file() });
         Rc::make_mut(&mut self.functions).insert(name, function);
         self.epoch += 1;
+        self.definitions += 1;
     }
 
     // ---- simple commands --------------------------------------------------------------------------------------------
@@ -622,7 +630,7 @@ impl Shell {
                 && let Err(error) = self.streams.realise_free()
             {
                 self.restore_variables(variables);
-                return Err(self.fatal(&text![error]));
+                return Err(self.fatal(&text!["can't set up descriptors: ", error]));
             }
         } else if !streams.is_empty() {
             self.give_back_input();
@@ -863,7 +871,7 @@ pub fn single_quoted(word: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(word.len() + 2);
     let mut rest = word;
     loop {
-        let end = memchr::memchr(b'\'', rest).unwrap_or(rest.len());
+        let end = crate::search::find(b'\'', rest).unwrap_or(rest.len());
         out.push(b'\'');
         out.extend_from_slice(&rest[..end]);
         out.push(b'\'');
