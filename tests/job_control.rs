@@ -62,7 +62,8 @@ impl Terminal {
     fn start(&self, arguments: &[&str]) -> Result<Session, Failed> {
         let links = self.userland.links();
         let (path, home) = (links.display().to_string(), self.home.path().display().to_string());
-        let variables = [("PATH", &path[..]), ("HOME", &home), ("TERM", "dumb"), ("PS1", PROMPT), ("LC_ALL", "C.UTF-8")];
+        let variables =
+            [("PATH", &path[..]), ("HOME", &home), ("TERM", "dumb"), ("PS1", PROMPT), ("LC_ALL", "C.UTF-8")];
         Ok(Session::start(&links.join("sh"), arguments, &variables, self.home.path())?)
     }
 
@@ -257,7 +258,10 @@ fn kill_and_wait(terminal: &mut Terminal) -> Result<(), Failed> {
     let mut shell = terminal.shell()?;
     answer(&mut shell, "sleep 1000 | sleep 1001 &")?;
     answer(&mut shell, "sleep 1002 &")?;
-    expect(&answer(&mut shell, "kill -STOP %1; wait %1; echo $?")?.replace("[1]+", "\n[1]+"), "147\n\n[1]+  Stopped (signal)           sleep 1000 | sleep 1001\n")?;
+    expect(
+        &answer(&mut shell, "kill -STOP %1; wait %1; echo $?")?.replace("[1]+", "\n[1]+"),
+        "147\n\n[1]+  Stopped (signal)           sleep 1000 | sleep 1001\n",
+    )?;
     expect_in(&answer(&mut shell, "kill %?1002; wait %2; echo $?")?, "143\n")?;
     expect_in(&answer(&mut shell, "kill -KILL %%; wait %1; echo $?")?, "137\n")
 }

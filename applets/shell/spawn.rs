@@ -323,7 +323,13 @@ impl Shell {
 
     /// A command at the end of a subshell without a process, whose name had to be expanded and has turned out to mean
     /// something that needs one. Nothing was changed yet that a process forked now would not have.
-    pub(crate) fn run_dynamic(&mut self, command: &Command, simple: &SimpleCommand, fields: Fields, mode: Mode) -> Flow {
+    pub(crate) fn run_dynamic(
+        &mut self,
+        command: &Command,
+        simple: &SimpleCommand,
+        fields: Fields,
+        mode: Mode,
+    ) -> Flow {
         let pumps = self.start_pumps()?;
         let pid = match self.fork(Place::Same) {
             Ok(Some(pid)) => pid,
