@@ -1,11 +1,11 @@
 //! `eval`
 
-use crate::run::Flow;
+use crate::run::{Flow, Mode};
 use crate::shell::Shell;
 use kit::applet::Status;
 use std::rc::Rc;
 
-pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     let words = match args {
         [_, b"--", rest @ ..] => rest,
         args => &args[1..],
@@ -16,7 +16,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     }
     let outer = shell.source.replace(Rc::from(&b"eval"[..]));
     let line = shell.vars.line;
-    let result = shell.run_text(text.into(), line, false);
+    let result = shell.run_text(text.into(), line, mode.not_last());
     shell.source = outer;
     shell.vars.line = line;
     result
