@@ -420,6 +420,7 @@ impl Shell {
         let function = Rc::new(Function { name: name.clone(), body, text, source: self.vars.source_file() });
         Rc::make_mut(&mut self.functions).insert(name, function);
         self.epoch += 1;
+        self.definitions += 1;
     }
 
     // ---- simple commands --------------------------------------------------------------------------------------------
@@ -630,7 +631,7 @@ impl Shell {
                 && let Err(error) = self.streams.realise_free()
             {
                 self.restore_variables(variables);
-                return Err(self.fatal(&text![error]));
+                return Err(self.fatal(&text!["can't set up descriptors: ", error]));
             }
         } else if !streams.is_empty() {
             self.give_back_input();
@@ -871,7 +872,7 @@ pub fn single_quoted(word: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(word.len() + 2);
     let mut rest = word;
     loop {
-        let end = memchr::memchr(b'\'', rest).unwrap_or(rest.len());
+        let end = crate::search::find(b'\'', rest).unwrap_or(rest.len());
         out.push(b'\'');
         out.extend_from_slice(&rest[..end]);
         out.push(b'\'');

@@ -48,6 +48,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let mut shell = Shell::new(cx.argv0, cx.applets);
     shell.speaker = if cx.name == "ash" { "ash" } else { "sh" };
+    kit::alloc::speak_as(shell.speaker, 2);
     shell.set_first_variables();
     if cx.name == "bash" {
         shell.speaker = "bash";
@@ -63,7 +64,10 @@ fn run(cx: &mut Context) -> Result<Status> {
         return Ok(status);
     }
     let result = start(&mut shell, &mut request);
-    Ok(shell.finish(result))
+    let status = shell.finish(result);
+    // The process ends: nobody needs its memory put in order.
+    std::mem::forget(shell);
+    Ok(status)
 }
 
 fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>) -> std::result::Result<(), Divert> {
@@ -256,7 +260,12 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.source = Some(shell.name.clone());
     shell.vars.script = shell.source.clone();
     shell.params = params(args);
-    shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
+    let mut input = Input::file(descriptor);
+    if input.begins_binary() {
+        shell.say(b"cannot execute binary file");
+        return Err(Divert::Error(kit::process::NOT_EXECUTABLE));
+    }
+    shell.run_input(&mut input, Mode { tested: false, last: true })
 }
 
 /// Reads a start-up file, if there is one.

@@ -5,6 +5,7 @@
 
 use crate::arrays::Array;
 use crate::dynamic::{self, Clock};
+use crate::search::find;
 use crate::symbols::{Symbols, VarId};
 use kit::context::Environment;
 use kit::process::c_string;
@@ -40,6 +41,8 @@ pub const UPPER: Flags = 512;
 pub const NAMEREF: Flags = 1024;
 /// `declare -t`; means nothing for variables, in bash too.
 pub const TRACE: Flags = 2048;
+/// It was declared, without a value.
+pub const DECLARED: Flags = 4096;
 /// Either kind of array.
 pub const ARRAY: Flags = INDEXED | ASSOCIATIVE;
 /// To assign takes more than to store a string.
@@ -214,7 +217,7 @@ impl Variables {
     pub fn sync(&mut self) {
         for index in self.slots.len()..self.symbols.len() {
             let name = self.symbols.name(VarId(index as u32));
-            let value = self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"="));
+            let value = value_of(&self.environ, name);
             self.slots.push(match value {
                 Some(value) => Slot { value: value.to_vec(), flags: SET | EXPORT, ..Slot::default() },
                 None if dynamic::is_dynamic(name) => {
@@ -224,6 +227,26 @@ impl Variables {
                 None if elements::is_worked_out(name) => Slot { flags: DYNAMIC | INDEXED, ..Slot::default() },
                 None => Slot::default(),
             });
+        }
+    }
+
+    /// Forgets names beyond the first `keep`, from the last on, as long as they are those of variables without value and
+    /// attributes. Nothing must refer to them any more. One that would come back with a value is kept.
+    pub fn forget_names(&mut self, keep: usize) {
+        self.sync();
+        let saved = self.undo.iter().map(|(id, _)| id.index() + 1).max().unwrap_or(0);
+        while self.slots.len() > keep.max(saved) {
+            let last = self.slots.len() - 1;
+            let slot = &self.slots[last];
+            if slot.flags != 0 || slot.array.is_some() {
+                break;
+            }
+            let name = self.symbols.name(VarId(last as u32));
+            if value_of(&self.environ, name).is_some() || dynamic::is_dynamic(name) || elements::is_worked_out(name) {
+                break;
+            }
+            self.slots.pop();
+            self.symbols.forget_last();
         }
     }
 
@@ -519,7 +542,7 @@ impl Variables {
     fn import_all(&mut self) {
         for i in 0..self.environ.len() {
             let entry = self.environ[i];
-            if let Some(at) = memchr::memchr(b'=', entry)
+            if let Some(at) = find(b'=', entry)
                 && crate::symbols::is_name(&entry[..at])
             {
                 self.symbols.intern(&entry[..at]);
@@ -549,6 +572,11 @@ impl Variables {
     }
 }
 
+/// The value that an environment gives to `name`. The place of the `=` is the cheapest thing to compare.
+fn value_of(environ: &[&'static [u8]], name: &[u8]) -> Option<&'static [u8]> {
+    environ.iter().find(|e| e.get(name.len()) == Some(&b'=') && e.starts_with(name)).map(|e| &e[name.len() + 1..])
+}
+
 /// The exported variables, as applets see them.
 impl Environment for Variables {
     fn get(&self, name: &[u8]) -> Option<&[u8]> {
@@ -557,13 +585,13 @@ impl Environment for Variables {
                 let slot = self.slots.get(id.index())?;
                 slot.is_in_environment().then_some(&slot.value)
             }
-            None => self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"=")),
+            None => value_of(&self.environ, name),
         }
     }
 
     fn for_each(&self, each: &mut dyn FnMut(&[u8])) {
         for entry in &self.environ {
-            let known = memchr::memchr(b'=', entry)
+            let known = find(b'=', entry)
                 .is_some_and(|at| self.symbols.find(&entry[..at]).is_some_and(|id| id.index() < self.slots.len()));
             if !known {
                 each(entry);

@@ -90,7 +90,10 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         match value {
             None => {
                 let line = text![shown(limit, hard && !soft), "\n"];
-                shell.print(&line)?;
+                let written = shell.print(&line)?;
+                if written != Status::OK {
+                    return Ok(written);
+                }
             }
             Some(value) => {
                 if let Err(message) = change(limit, value, soft, hard) {
