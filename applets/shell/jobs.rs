@@ -186,6 +186,11 @@ impl Jobs {
         Jobs::default()
     }
 
+    /// How many are in the list.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// A forked child has none of its parent's; `$!` stays.
     pub fn forget(&mut self) {
         let last = self.last;

@@ -7,6 +7,7 @@ mod bash;
 mod builtins;
 mod conditional;
 mod dynamic;
+mod edit;
 mod expand;
 mod fields;
 mod hash;

@@ -32,7 +32,7 @@ pub type Result<T> = std::result::Result<T, ParseError>;
 const MAX_DEPTH: u32 = 200;
 
 /// Words that are reserved where a command may begin.
-const RESERVED: [&[u8]; 17] = [
+pub(crate) const RESERVED: [&[u8]; 17] = [
     b"!",
     b"[[",
     b"case",

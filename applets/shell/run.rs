@@ -75,11 +75,18 @@ impl Shell {
             let list = match parser::next_command(input, self) {
                 Ok(Some(list)) => list,
                 Ok(None) => break,
+                // Whoever typed it has given the command up.
+                Err(ParseError::Read(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
+                    return Err(Divert::Error(Status(128 + libc::SIGINT as u8)));
+                }
                 Err(error) => {
                     self.say_parse_error(&error);
                     return Err(Divert::Error(Status(2)));
                 }
             };
+            if self.editor.is_some() {
+                self.close_history();
+            }
             self.vars.sync();
             let last = mode.last && input.is_at_end();
             let result = match self.run_list(&list, Mode { last, ..mode }) {

@@ -278,7 +278,7 @@ impl Shell {
     }
 
     /// Process 1 got what ends any other: without an EXIT trap, as there.
-    fn ended_by(&mut self, signal: i32) -> Divert {
+    pub(crate) fn ended_by(&mut self, signal: i32) -> Divert {
         self.traps.take_exit();
         Divert::Exit(Status(128 + signal as u8))
     }

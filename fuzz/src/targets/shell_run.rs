@@ -144,7 +144,8 @@ impl Generator<'_> {
     }
 
     fn script(mut self) -> String {
-        let mut text = String::new();
+        // What echo makes of a backslash is its own affair.
+        let mut text = String::from("echo() { printf '%s\\n' \"$*\"; }\n");
         for _ in 0..=self.choose(6) {
             text += &self.command();
             text.push('\n');
@@ -324,8 +325,12 @@ impl Generator<'_> {
             6 => self.pick(&["*", "/b*", "/bin/ec*", "[ab]", "/[b]in/tr?"]).to_owned(),
             7..=11 => {
                 let operator = self.pick(&["-", ":-", "+", ":+", "=", ":="]);
-                let inner = self.word();
                 let (open, close) = self.pick_quotes();
+                // Double quotes within such a word that is quoted itself mean different things to shells.
+                let inner = match (open, self.word()) {
+                    ("", word) => word,
+                    (_, word) => word.replace("\\\"", "").replace('"', ""),
+                };
                 format!("{open}${{{}{operator}{inner}}}{close}", self.variable())
             }
             12..=15 => {
@@ -336,7 +341,7 @@ impl Generator<'_> {
             }
             16 | 17 => {
                 let (open, close) = self.pick_quotes();
-                format!("{open}$({}){close}", self.list())
+                format!("{open}$( {}){close}", self.list())
             }
             18 => self
                 .pick(&[
