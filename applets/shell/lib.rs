@@ -26,6 +26,7 @@ mod search;
 mod shell;
 mod shopt;
 mod spawn;
+mod timing;
 mod transform;
 mod traps;
 mod variables;

@@ -11,6 +11,7 @@ use crate::parser::{self, ParseError};
 use crate::redirect::SavedStreams;
 use crate::shell::{Function, Params, Shell};
 use crate::symbols::VarId;
+use crate::traps::RETURN;
 use crate::variables::{Call, EXPORT, Saved, known};
 use kit::applet::Status;
 use kit::pattern::{Pattern, Style};
@@ -174,6 +175,13 @@ impl Shell {
         if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
             return Ok(Status::OK);
         }
+        if let Some(timed) = pipeline.timed {
+            return self.run_timed(pipeline, timed, mode);
+        }
+        self.run_untimed(pipeline, mode)
+    }
+
+    pub(crate) fn run_untimed(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
         if pipeline.negated {
             let status = match &*pipeline.commands {
                 [command] => {
@@ -197,7 +205,7 @@ impl Shell {
         };
         if status != Status::OK && !mode.tested && counts {
             self.status = status;
-            self.run_error_trap()?;
+            self.run_error_trap(&pipeline.commands)?;
             if self.options.has(Opt::Errexit) {
                 return Err(Divert::Exit(status));
             }
@@ -220,6 +228,9 @@ impl Shell {
     }
 
     fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
+        if self.traps.debugs {
+            self.run_debug_trap(command)?;
+        }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body, text } => {
@@ -695,7 +706,9 @@ impl Shell {
         self.returns += 1;
         self.functions_deep += 1;
         let result = self.run_command(&function.body, mode);
+        let result = if self.traps.get(RETURN).is_some() { self.run_return_trap(result) } else { result };
         self.functions_deep -= 1;
+        self.traps.set_at = self.traps.set_at.min(self.functions_deep);
         self.returns -= 1;
         while self.locals.len() > locals {
             if let Some(saved) = self.locals.pop() {

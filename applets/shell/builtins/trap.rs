@@ -3,7 +3,7 @@
 use crate::options::Opt;
 use crate::run::{Flow, single_quoted};
 use crate::shell::Shell;
-use crate::traps::{condition, condition_name};
+use crate::traps::{DEBUG, RETURN, condition, condition_name};
 use kit::applet::Status;
 use kit::text;
 use std::rc::Rc;
@@ -26,7 +26,12 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let mut status = Status::OK;
     for word in conditions {
         match condition(word) {
-            Some(n) => shell.traps.set(n, action.map(Rc::from), interactive),
+            Some(n) => {
+                if matches!(n, DEBUG | RETURN) {
+                    shell.traps.set_at = shell.functions_deep;
+                }
+                shell.traps.set(n, action.map(Rc::from), interactive);
+            }
             None => {
                 shell.say_as(args[0], &text![word, ": invalid signal specification"]);
                 status = Status::FAILED;
