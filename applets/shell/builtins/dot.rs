@@ -45,12 +45,8 @@ pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     let source = Some(Rc::from(path));
     shell.vars.calls.push(Call { function: None, line: outer_line, source });
     shell.returns += 1;
-<<<<<<< HEAD
     let result = shell.run_input(&mut input, mode.not_last());
-=======
-    let result = shell.run_input(&mut input, Mode::default());
     let result = if shell.traps.get(RETURN).is_some() { shell.run_return_trap(result) } else { result };
->>>>>>> main
     shell.returns -= 1;
     shell.vars.calls.pop();
     if let Some(params) = outer_params {
