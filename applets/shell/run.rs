@@ -544,6 +544,12 @@ impl Shell {
         mode: Mode,
     ) -> Flow {
         let name = fields.get(0).unwrap_or_default();
+        if self.virtual_depth > 0
+            && simple.words.first().is_some_and(|word| word.as_literal().is_none())
+            && self.needs_process_now(name)
+        {
+            return self.run_dynamic(command, simple, fields, mode);
+        }
         let function = self.find_function(name);
         let builtin = if function.is_some() { None } else { builtin_of(simple, name) };
         if simple.assignments.is_empty() && command.redirects.is_empty() && !self.options.has(Opt::Xtrace) {
