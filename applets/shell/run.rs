@@ -102,17 +102,25 @@ impl Shell {
         Ok(status.unwrap_or(Status::OK))
     }
 
-    /// Runs a text: of `eval`, a trap.
+    /// Runs a text: of `eval`.
     ///
     /// # Errors
     /// As [`Shell::run_input`].
-    pub fn run_text(&mut self, text: Rc<[u8]>, line: u32, keep_status: bool) -> Flow {
+    pub fn run_text(&mut self, text: Rc<[u8]>, line: u32, mode: Mode) -> Flow {
         self.check_depth()?;
         let mut input = Input::text(text);
         input.set_line(line);
+        self.run_input(&mut input, mode)
+    }
+
+    /// Runs the action of a trap; `$?` stays what it was unless it diverts.
+    ///
+    /// # Errors
+    /// As [`Shell::run_input`].
+    pub fn run_trap_text(&mut self, text: Rc<[u8]>, line: u32) -> Flow {
         let before = self.status;
-        let result = self.run_input(&mut input, Mode::default());
-        if keep_status && result.is_ok() {
+        let result = self.run_text(text, line, Mode::default());
+        if result.is_ok() {
             self.status = before;
         }
         result

@@ -322,7 +322,7 @@ impl Shell {
         let line = self.vars.line;
         let outer = self.trap_status.replace(status);
         let outer_returns = std::mem::replace(&mut self.trap_returns, self.returns);
-        let result = self.run_text(action.clone(), line, true);
+        let result = self.run_trap_text(action.clone(), line);
         self.trap_status = outer;
         self.trap_returns = outer_returns;
         result?;
@@ -431,7 +431,7 @@ impl Shell {
             self.trap_status = Some(status);
             self.trap_returns = self.returns;
             let line = self.vars.line;
-            if let Err(Divert::Exit(new) | Divert::Error(new)) = self.run_text(action, line, true) {
+            if let Err(Divert::Exit(new) | Divert::Error(new)) = self.run_trap_text(action, line) {
                 status = new;
             }
         }

@@ -94,7 +94,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     // There is nobody to tell that standard error is closed.
     let _ = shell.streams.sink(2).write_all(&text![commands, "\n"]);
     shell.add_to_history(&commands);
-    shell.run_text(commands.into(), shell.vars.line, false)
+    shell.run_text(commands.into(), shell.vars.line, crate::run::Mode::default())
 }
 
 fn failed(shell: &Shell, name: &[u8], message: &[u8]) -> Divert {

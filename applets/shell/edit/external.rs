@@ -39,7 +39,7 @@ impl Shell {
         };
         let command = text![editor, " ", single_quoted(&path)];
         let before = self.status;
-        let result = self.run_text(command.into(), self.vars.line, false);
+        let result = self.run_text(command.into(), self.vars.line, crate::run::Mode::default());
         let status = std::mem::replace(&mut self.status, before);
         let edited = std::fs::read(place);
         let _ = std::fs::remove_file(place);

@@ -181,7 +181,7 @@ impl Generator<'_> {
                     "true",
                     "false",
                     "(exit 3)",
-                    "shift 2>/dev/null || :",
+                    "[ $# -eq 0 ] || shift",
                     "unset x",
                     "IFS=:",
                     "IFS=' '",

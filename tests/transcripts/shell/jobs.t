@@ -1,7 +1,7 @@
 Jobs of a shell that is not interactive.
 
 The current job is the newest that runs; `%+`, `%-`, numbers.
-  $ sh -c 'sleep 60 & sleep 61 & sleep 62 & jobs; kill %1 %3; wait %1; echo $?; kill %%; wait' 2>/dev/null | sed 's/  *sleep.*//; s/ *$//'
+  $ sh -c 'sleep 60 & sleep 61 & sleep 62 & jobs; kill %1 %3; wait %1; echo $?; kill %2; wait' 2>/dev/null | sed 's/  *sleep.*//; s/ *$//'
   [3]+  Running
   [2]-  Running
   [1]   Running
