@@ -263,6 +263,8 @@ impl Shell {
         let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
+        let loops_around = self.loops_around;
+        self.enclose_loops();
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
@@ -281,13 +283,19 @@ impl Shell {
         }
         self.params = params;
         self.set_options(options);
-        self.loops = loops;
+        (self.loops, self.loops_around) = (loops, loops_around);
         self.returns = returns;
         self.vars.leave(mark);
         self.notice_changes();
         self.getopts = getopts;
         self.vars.line = line;
         status
+    }
+
+    /// In a subshell the loops outside are not the command's own (XCU break).
+    fn enclose_loops(&mut self) {
+        self.loops_around |= self.loops > 0;
+        self.loops = 0;
     }
 
     /// Sets all options at once.
@@ -310,6 +318,7 @@ impl Shell {
         }
         signals::forget_pending();
         self.enter_place(place);
+        self.enclose_loops();
         self.is_child = true;
         self.trap_status = None;
         self.trap_returns = 0;

@@ -1,6 +1,5 @@
 //! `trap`
 
-use crate::options::Opt;
 use crate::run::{Flow, single_quoted};
 use crate::shell::Shell;
 use crate::traps::{condition, condition_name};
@@ -22,11 +21,10 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         [action, rest @ ..] => (Some(*action), rest),
         [] => (None, words),
     };
-    let interactive = shell.options.has(Opt::Interactive);
     let mut status = Status::OK;
     for word in conditions {
         match condition(word) {
-            Some(n) => shell.traps.set(n, action.map(Rc::from), interactive),
+            Some(n) => shell.traps.set(n, action.map(Rc::from)),
             None => {
                 shell.say_as(args[0], &text![word, ": invalid signal specification"]);
                 status = Status::FAILED;

@@ -86,11 +86,12 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     if chosen.is_empty() {
         chosen.push((&LIMITS[3], operand));
     }
+    let mut status = Status::OK;
     for (limit, value) in chosen {
         match value {
             None => {
                 let line = text![shown(limit, hard && !soft), "\n"];
-                shell.print(&line)?;
+                status = shell.print(&line)?;
             }
             Some(value) => {
                 if let Err(message) = change(limit, value, soft, hard) {
@@ -100,7 +101,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             }
         }
     }
-    Ok(Status::OK)
+    Ok(status)
 }
 
 fn complain(shell: &Shell, message: &[u8]) -> Status {
