@@ -1,6 +1,7 @@
 //! Finds the applets in the category crates and writes the registry. An applet is a file `applets/CRATE/NAME.rs` (or a
-//! directory with `mod.rs`) whose first line is ``//! `name`, `other-name`: purpose``. `CAIRN_APPLETS="sh ls cat"`
-//! leaves only those; what is not referenced then, the linker drops.
+//! directory with `mod.rs`) whose first line is ``//! `name`, `other-name`: purpose``. Names after `; on request` get no
+//! link unless one is asked for. `CAIRN_APPLETS="sh ls cat"` leaves only those; what is not referenced then, the linker
+//! drops.
 
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods, reason = "a build script talks to cargo")]
 
@@ -12,6 +13,17 @@ use std::{env, fs, io};
 
 /// Builtins of the shell that are applets too: a shell is always linked with them.
 const SHELL_NEEDS: &[&str] = &["[", "[[", "echo", "false", "kill", "printf", "pwd", "test", "true"];
+
+/// Why an applet is linked in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It is listed and gets a link.
+    Listed,
+    /// It is run by its name, but neither listed nor linked to unless it is asked for.
+    OnRequest,
+    /// The shell has it as a builtin.
+    Implied,
+}
 
 fn main() {
     println!("cargo::rerun-if-env-changed=CAIRN_APPLETS");
@@ -27,18 +39,19 @@ fn main() {
 fn write_registry() -> Result<(), String> {
     let found = find_applets().map_err(|e| format!("applets: {e}"))??;
     let wanted = env::var("CAIRN_APPLETS").ok().filter(|w| !w.trim().is_empty());
-    let mut chosen: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    let mut chosen: BTreeMap<String, (String, Role)> = BTreeMap::new();
     match wanted {
-        None => chosen.extend(found.iter().map(|(name, (path, _))| (name.clone(), (path.clone(), false)))),
+        None => chosen.extend(found.iter().map(|(name, (path, _, role))| (name.clone(), (path.clone(), *role)))),
         Some(wanted) => {
             for name in wanted.split_whitespace() {
-                let (path, _) = found.get(name).ok_or_else(|| format!("CAIRN_APPLETS: no applet is called {name}"))?;
-                chosen.insert(name.to_owned(), (path.clone(), false));
+                let (path, _, role) =
+                    found.get(name).ok_or_else(|| format!("CAIRN_APPLETS: no applet is called {name}"))?;
+                chosen.insert(name.to_owned(), (path.clone(), *role));
             }
-            if chosen.contains_key("sh") || chosen.contains_key("ash") {
+            if ["sh", "ash", "bash"].iter().any(|shell| chosen.contains_key(*shell)) {
                 for name in SHELL_NEEDS {
-                    if let (Some((path, _)), false) = (found.get(*name), chosen.contains_key(*name)) {
-                        chosen.insert((*name).to_owned(), (path.clone(), true));
+                    if let (Some((path, ..)), false) = (found.get(*name), chosen.contains_key(*name)) {
+                        chosen.insert((*name).to_owned(), (path.clone(), Role::Implied));
                     }
                 }
             }
@@ -52,8 +65,8 @@ fn write_registry() -> Result<(), String> {
     fs::write(out.join("purposes.rs"), purposes).map_err(|e| format!("purposes.rs: {e}"))
 }
 
-/// Applet name → Rust path of its `APPLET`, and what the first line says it is for.
-type Found = BTreeMap<String, (String, String)>;
+/// Applet name → Rust path of its `APPLET`, what the first line says it is for, and whether it is linked to.
+type Found = BTreeMap<String, (String, String, Role)>;
 
 fn find_applets() -> io::Result<Result<Found, String>> {
     let mut found = Found::new();
@@ -81,8 +94,11 @@ fn find_applets() -> io::Result<Result<Found, String>> {
                 return Ok(Err(format!("{} is not listed in {}/lib.rs", source.display(), krate.display())));
             }
             let path = format!("{crate_name}::r#{stem}::APPLET");
-            for name in names.split("`, `") {
-                if let Some((other, _)) = found.insert(name.to_owned(), (path.clone(), purpose.trim().to_owned())) {
+            let (names, requested) = names.split_once("`; on request `").unwrap_or((names, ""));
+            let requested = requested.split("`, `").filter(|name| !name.is_empty()).map(|name| (name, Role::OnRequest));
+            for (name, role) in names.split("`, `").map(|name| (name, Role::Listed)).chain(requested) {
+                let applet = (path.clone(), purpose.trim().to_owned(), role);
+                if let Some((other, ..)) = found.insert(name.to_owned(), applet) {
                     return Ok(Err(format!("two applets are named {name}: {other} and {path}")));
                 }
             }
@@ -99,19 +115,27 @@ fn list(dir: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// The source of the registry. `applet` names the fields one by one: whole constants would be kept as data with
 /// pointers, to be relocated at every start.
-fn registry(chosen: &BTreeMap<String, (String, bool)>) -> String {
+fn registry(chosen: &BTreeMap<String, (String, Role)>) -> String {
     let mut text = String::new();
     let names: String = chosen.keys().map(String::as_str).collect();
     let mut starts = vec![0];
     for name in chosen.keys() {
         starts.push(starts.last().unwrap_or(&0) + name.len());
     }
-    let implied: Vec<usize> =
-        chosen.values().enumerate().filter(|(_, (_, implied))| *implied).map(|(i, _)| i).collect();
+    let with_role = |role| -> Vec<usize> {
+        chosen.values().enumerate().filter(|(_, applet)| applet.1 == role).map(|(i, _)| i).collect()
+    };
+    let (implied, on_request) = (with_role(Role::Implied), with_role(Role::OnRequest));
     let _ = writeln!(text, "const COUNT: usize = {};", chosen.len());
     let _ = writeln!(text, "static NAMES: &str = {names:?};");
     let _ = writeln!(text, "static STARTS: [u16; COUNT + 1] = {starts:?};");
-    let listed: Vec<&str> = chosen.iter().filter(|(_, (_, implied))| !implied).map(|(name, _)| name.as_str()).collect();
+    let _ = writeln!(text, "static ON_REQUEST: [u16; {}] = {on_request:?};", on_request.len());
+    let listed = chosen.iter().filter_map(|(name, (_, role))| match role {
+        Role::Listed => Some(name.clone()),
+        Role::OnRequest => Some(format!("+{name}")),
+        Role::Implied => None,
+    });
+    let listed: Vec<String> = listed.collect();
     let _ = writeln!(text, "/// Found by `image::Binary` in builds for any machine.");
     let _ =
         writeln!(text, "pub(crate) static LISTED: &str = {:?};", format!("\0cairn applets\0{}\0", listed.join(" ")));

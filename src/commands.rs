@@ -14,16 +14,17 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 const ROOTFS_USAGE: &str = "\
-rootfs [--applets NAMES] [--binary FILE] DIR
+rootfs [--applets NAMES] [--with NAMES] [--binary FILE] DIR
 
 Lay out a root file system in DIR, which is made or must be empty
 
 	--applets NAMES	Make links for these applets only, separated by blanks
+	--with NAMES	And for these, which get none by themselves: bash
 	--binary FILE	The Cairn binary to put in (default: this one)
 ";
 
 const IMAGE_USAGE: &str = "\
-image [--arch ARCH] [--tag NAME:TAG] [--applets NAMES] [--binary FILE] -o FILE
+image [--arch ARCH] [--tag NAME:TAG] [--applets NAMES] [--with NAMES] [--binary FILE] -o FILE
 
 Pack a container image: an OCI layout that 'docker load' takes too.
 Files and image get the time SOURCE_DATE_EPOCH, or 1970 if that is unset:
@@ -33,6 +34,7 @@ the same binary and options give the same bytes.
 	--tag NAME:TAG	Name of the image (default: cairn:latest)
 	--arch ARCH	Machine it is for: x86_64, aarch64 (default: the binary's)
 	--applets NAMES	Make links for these applets only, separated by blanks
+	--with NAMES	And for these, which get none by themselves: bash
 	--binary FILE	The Cairn binary to put in (default: this one)
 ";
 
@@ -41,11 +43,13 @@ const ROOTFS: Applet =
 const IMAGE: Applet = Applet { usage: IMAGE_USAGE, options: options!(IMAGE_USAGE), run: make_image, ..Applet::DEFAULT };
 
 const ROOTFS_APPLETS: Key = Key::long(ROOTFS_USAGE, ROOTFS.options, "applets");
+const ROOTFS_WITH: Key = Key::long(ROOTFS_USAGE, ROOTFS.options, "with");
 const ROOTFS_BINARY: Key = Key::long(ROOTFS_USAGE, ROOTFS.options, "binary");
 const OUTPUT: Key = Key::short(IMAGE.options, 'o');
 const TAG: Key = Key::long(IMAGE_USAGE, IMAGE.options, "tag");
 const ARCH: Key = Key::long(IMAGE_USAGE, IMAGE.options, "arch");
 const IMAGE_APPLETS: Key = Key::long(IMAGE_USAGE, IMAGE.options, "applets");
+const IMAGE_WITH: Key = Key::long(IMAGE_USAGE, IMAGE.options, "with");
 const IMAGE_BINARY: Key = Key::long(IMAGE_USAGE, IMAGE.options, "binary");
 
 /// Runs the sub-command that `args` begins with. By kit's own parser, as every applet: clap would be 148 kB of the
@@ -64,20 +68,26 @@ fn failed(message: Vec<u8>) -> Error {
 }
 
 /// The binary and the applets to link.
-fn contents(binary: Option<&[u8]>, applets: Option<&[u8]>) -> Result<(Binary, Vec<Linked>)> {
+fn contents(binary: Option<&[u8]>, applets: Option<&[u8]>, with: Option<&[u8]>) -> Result<(Binary, Vec<Linked>)> {
     let binary = Binary::read(binary).map_err(failed)?;
-    let applets = match applets {
-        None => None,
-        Some(names) => Some(std::str::from_utf8(names).map_err(|_| fail!("no applet is called '", names, "'"))?),
+    let text = |names: Option<&'_ [u8]>| match names {
+        None => Ok(None),
+        Some(names) => match std::str::from_utf8(names) {
+            Ok(names) => Ok(Some(names.to_owned())),
+            Err(_) => Err(fail!("no applet is called '", names, "'")),
+        },
     };
-    let applets = rootfs::choose(applets, &binary.applets).map_err(failed)?;
+    let (applets, with) = (text(applets)?, text(with)?);
+    let applets = rootfs::choose(applets.as_deref(), with.as_deref(), &binary.applets, &binary.on_request);
+    let applets = applets.map_err(failed)?;
     Ok((binary, applets))
 }
 
 fn make_rootfs(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     let [dir] = given.operands[..] else { return Err(Error::Usage(None)) };
-    let (binary, applets) = contents(given.value(ROOTFS_BINARY), given.value(ROOTFS_APPLETS))?;
+    let (binary, applets) =
+        contents(given.value(ROOTFS_BINARY), given.value(ROOTFS_APPLETS), given.value(ROOTFS_WITH))?;
     let is_root = nix::unistd::geteuid().is_root();
     let entries = rootfs::entries(&binary.bytes, &applets);
     rootfs::write(&entries, Path::new(OsStr::from_bytes(dir)), is_root).map_err(failed)?;
@@ -109,7 +119,7 @@ fn make_image(cx: &mut Context) -> Result<Status> {
         return Err(fail!("this binary is for ", Arch::OWN.name(), ": name one for ", wanted.name(), " by --binary"));
     }
     let created = source_date(cx)?;
-    let (binary, applets) = contents(given.value(IMAGE_BINARY), given.value(IMAGE_APPLETS))?;
+    let (binary, applets) = contents(given.value(IMAGE_BINARY), given.value(IMAGE_APPLETS), given.value(IMAGE_WITH))?;
     if let Some(wanted) = wanted.filter(|w| *w != binary.arch) {
         return Err(fail!("the binary is for ", binary.arch.name(), ", not for ", wanted.name()));
     }

@@ -15,13 +15,14 @@ Licensed under MIT or Apache-2.0.
 
 Usage: cairn [FUNCTION [ARGUMENT]...]
    or: cairn --list[-full]
-   or: cairn --install [-s] [DIR]
+   or: cairn --install [-s] [DIR] [-- NAME...]
    or: FUNCTION [ARGUMENT]...
 
 Each function is run by its name as first argument, or as the name of a link
 to this binary. --list prints the names, --list-full the paths of their links.
 --install makes the links, symbolic ones with -s: in their own directories,
-or all in DIR. What exists is not replaced.
+or all in DIR; with names for these only, bash among them, which is not made
+otherwise. What exists is not replaced.
 
 Currently defined functions:
 ";
@@ -56,6 +57,7 @@ fn applet(name: &[u8], argv0: &[u8], args: &[&'static [u8]]) -> u8 {
     let entries = sys::environment();
     let env = ListedEnvironment(&entries);
     let mut cx = Context::new(id.applet(), id.name(), args, &env, &Registry);
+    kit::alloc::speak_as(id.name(), cx.applet.usage_status);
     cx.argv0 = argv0;
     context::run(&mut cx).0
 }

@@ -1,4 +1,4 @@
-//! `cairn --install [-s] [DIR]`: makes the links.
+//! `cairn --install [-s] [DIR] [-- NAME...]`: makes the links.
 
 use crate::registry;
 use kit::context;
@@ -10,16 +10,20 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-/// Makes a link for every applet. A path that exists stays as it is: without a word if it already is that link, with an
+/// Makes a link for every applet, or for those named: names like `bash`, which get none by themselves, too. A path that exists stays as it is: without a word if it already is that link, with an
 /// error and status 1 at the end if it is anything else.
 pub fn run(own_name: &[u8], args: &[&[u8]]) -> u8 {
+    let (args, names) = match args.iter().position(|arg| *arg == b"--") {
+        Some(at) => (&args[..at], &args[at + 1..]),
+        None => (args, &[][..]),
+    };
     let (symbolic, dir) = match args {
         [] => (false, None),
         [b"-s"] => (true, None),
         [b"-s", dir] => (true, Some(*dir)),
         [dir] if !dir.starts_with(b"-") => (false, Some(*dir)),
         _ => {
-            context::say(Sink::Fd(2), own_name, b"usage: --install [-s] [DIR]");
+            context::say(Sink::Fd(2), own_name, b"usage: --install [-s] [DIR] [-- NAME...]");
             return 1;
         }
     };
@@ -31,7 +35,20 @@ pub fn run(own_name: &[u8], args: &[&[u8]]) -> u8 {
         }
     };
     let mut status = 0;
-    for id in registry::all() {
+    let mut chosen = Vec::new();
+    for name in names {
+        match registry::find(name) {
+            Some(id) => chosen.push(id),
+            None => {
+                context::say(Sink::Fd(2), own_name, &text![*name, ": applet not found"]);
+                status = 1;
+            }
+        }
+    }
+    if names.is_empty() {
+        chosen.extend(registry::all());
+    }
+    for id in chosen {
         let link = match dir {
             Some(dir) => Path::new(OsStr::from_bytes(dir)).join(id.name()),
             None => Path::new("/").join(id.applet().dir.path()).join(id.name()),

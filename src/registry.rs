@@ -24,6 +24,11 @@ impl Id {
     fn is_implied(self) -> bool {
         IMPLIED.contains(&self.0)
     }
+
+    /// Run by its name, but neither listed nor linked to unless it is asked for.
+    fn is_on_request(self) -> bool {
+        ON_REQUEST.contains(&self.0)
+    }
 }
 
 fn find_any(name: &[u8]) -> Option<Id> {
@@ -45,9 +50,14 @@ pub fn find(name: &[u8]) -> Option<Id> {
     find_any(name).filter(|id| !id.is_implied())
 }
 
-/// All applets, sorted by name.
+/// All applets, sorted by name, but those of [`on_request`].
 pub fn all() -> impl Iterator<Item = Id> {
-    (0..COUNT as u16).map(Id).filter(|id| !id.is_implied())
+    (0..COUNT as u16).map(Id).filter(|id| !id.is_implied() && !id.is_on_request())
+}
+
+/// Applets that are linked to only if they are asked for, sorted by name.
+pub fn on_request() -> impl Iterator<Item = Id> {
+    (0..COUNT as u16).map(Id).filter(|id| id.is_on_request())
 }
 
 /// The registry as applets see it.

@@ -141,6 +141,9 @@ fn every_applet_is_linked_and_the_binary_is_there() {
     let chosen = self::layer(&succeed(&["image", "--applets", "true", "-o", "-"], None));
     let links: Vec<&str> = chosen.iter().filter(|(_, m)| m.link == "/bin/cairn").map(|(p, _)| p.as_str()).collect();
     assert_eq!(links, ["bin/busybox", "bin/true"]);
+    assert!(!layer.contains_key("bin/bash"));
+    let chosen = self::layer(&succeed(&["image", "--applets", "true", "--with", "bash", "-o", "-"], None));
+    assert_eq!(chosen["bin/bash"].link, "/bin/cairn");
 }
 
 /// Follows every digest from `index.json` and `manifest.json` down.

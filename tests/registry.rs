@@ -31,6 +31,17 @@ fn names_are_sorted_and_found_by_the_binary_search() {
 }
 
 #[test]
+fn what_is_linked_on_request_is_run_but_not_listed() {
+    let names: Vec<&str> = registry::on_request().map(registry::Id::name).collect();
+    assert_eq!(names, ["bash"]);
+    assert!(!registry::all().any(|id| names.contains(&id.name())));
+    let output = call("bash", &["-c", "echo ${BASH_VERSION%%.*}"]);
+    assert_eq!(output.stdout, b"5\n");
+    let listed = call("cairn", &["--list"]);
+    assert!(!String::from_utf8_lossy(&listed.stdout).lines().any(|name| name == "bash"));
+}
+
+#[test]
 fn every_applet_sits_in_its_directory() {
     let directories: HashMap<&str, &str> =
         include_str!("data/applet-directories.tsv").lines().filter_map(|line| line.split_once('\t')).collect();

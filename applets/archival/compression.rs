@@ -1,6 +1,7 @@
 //! The compressed formats that commands here read and write, behind one reader and one writer.
 
 use ::bzip2::{Compression, Decompress};
+use kit::alloc::Fallible;
 use kit::gzip;
 use lzma_rust2::{LzmaOptions, LzmaReader, LzmaWriter, XzOptions, XzReader, XzWriter};
 use std::io::{self, Read, Write};
@@ -81,6 +82,8 @@ impl<'a> Decoder<'a> {
             Format::Bzip2 => Decoder::Bzip2(Box::new(Bzip2Decoder::new(source))),
             Format::Xz => Decoder::Xz(Box::new(XzReader::new_mem_limit(source, true, MEMORY_LIMIT_KIB))),
             Format::Lzma => {
+                // The stream says how much memory it wants, and the crate asks for it politely.
+                let _fallible = Fallible::begin();
                 let reader = LzmaReader::new_mem_limit(source, MEMORY_LIMIT_KIB, None).map_err(bad_header)?;
                 Decoder::Lzma(Box::new(reader))
             }
@@ -125,6 +128,7 @@ fn in_our_words(error: io::Error) -> io::Error {
 
 impl Read for Decoder<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let _fallible = matches!(self, Decoder::Xz(_) | Decoder::Lzma(_)).then(Fallible::begin);
         match self {
             Decoder::Gzip(decoder) => decoder.read(into),
             Decoder::Bzip2(decoder) => decoder.read(into),
@@ -233,6 +237,8 @@ impl<'a> Encoder<'a> {
             }
             Format::Xz => Encoder::Xz(Box::new(XzWriter::new(sink, XzOptions::with_preset(u32::from(level)))?)),
             Format::Lzma => {
+                // The stream says how much memory it wants, and the crate asks for it politely.
+                let _fallible = Fallible::begin();
                 let options = LzmaOptions::with_preset(u32::from(level));
                 Encoder::Lzma(Box::new(LzmaWriter::new_use_header(sink, &options, None)?))
             }

@@ -3,6 +3,7 @@
 //! POSIX.1-2024 XCU dd; the flags, `conv=fdatasync,sparse,excl,nocreat`, `iseek=`, `oseek=` and `status=progress` as in GNU.
 //! Needs a process of its own: SIGUSR1 asks it for what it has done so far.
 
+use kit::alloc::Fallible;
 use kit::human;
 use kit::number::{self, BLOCKS};
 use kit::prelude::*;
@@ -425,9 +426,11 @@ impl Dd<'_> {
         self.skip()?;
         self.seek()?;
         // Asked for politely first: a size is the user's word, and an allocation that fails ends the process.
+        let fallible = Fallible::begin();
         if Vec::<u8>::new().try_reserve_exact(self.options.ibs.saturating_add(ALIGNMENT)).is_err() {
             return Err(failure(b"out of memory".to_vec()));
         }
+        drop(fallible);
         let mut memory = Aligned::new(self.options.ibs);
         let mut blocks: u64 = 0;
         let mut bytes: u64 = 0;

@@ -12,7 +12,7 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::{Cell, UnsafeCell};
 use std::ptr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU8, AtomicU32, AtomicUsize, Ordering};
 
 /// Largest block served from the lists, in bytes.
 const LARGEST: usize = 256 * 1024;
@@ -60,6 +60,62 @@ struct First {
 unsafe impl Sync for First {}
 static FIRST_MEMORY: First = First { lists: Lists::empty(), chunk: UnsafeCell::new([0; FIRST]) };
 static FIRST_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Who says that memory is used up, and with which status the process ends then.
+static SPEAKER: AtomicPtr<u8> = AtomicPtr::new(ptr::null_mut());
+static SPEAKER_LENGTH: AtomicUsize = AtomicUsize::new(0);
+static STATUS: AtomicU8 = AtomicU8::new(1);
+/// [`Fallible`]s that exist.
+static FALLIBLE: AtomicU32 = AtomicU32::new(0);
+
+/// When memory is used up, the process says `NAME: out of memory` and ends with `status`: Rust's own way is to abort.
+pub fn speak_as(name: &'static str, status: u8) {
+    SPEAKER.store(name.as_ptr().cast_mut(), Ordering::Relaxed);
+    SPEAKER_LENGTH.store(name.len(), Ordering::Relaxed);
+    STATUS.store(status, Ordering::Relaxed);
+}
+
+/// While it exists, an allocation that fails is told to the caller, who asks by `try_reserve`.
+pub struct Fallible(());
+
+impl Fallible {
+    /// From now on.
+    pub fn begin() -> Fallible {
+        FALLIBLE.fetch_add(1, Ordering::Relaxed);
+        Fallible(())
+    }
+}
+
+impl Drop for Fallible {
+    fn drop(&mut self) {
+        FALLIBLE.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// `block`, unless there is none.
+#[inline]
+fn or_end(block: *mut u8) -> *mut u8 {
+    if block.is_null() { refused() } else { block }
+}
+
+#[cold]
+fn refused() -> *mut u8 {
+    let name = SPEAKER.load(Ordering::Relaxed);
+    if FALLIBLE.load(Ordering::Relaxed) != 0 || name.is_null() {
+        return ptr::null_mut();
+    }
+    // One write, from the stack.
+    let mut line = [0u8; 64];
+    // SAFETY: pointer and length are those of a str that lives for ever.
+    let name = unsafe { std::slice::from_raw_parts(name, SPEAKER_LENGTH.load(Ordering::Relaxed)) };
+    let mut length = 0;
+    for byte in name.iter().take(32).chain(b": out of memory\n") {
+        line[length] = *byte;
+        length += 1;
+    }
+    let _ = crate::sys::write_all(2, &line[..length]);
+    crate::sys::exit_now(STATUS.load(Ordering::Relaxed))
+}
 
 /// This thread's lists; none if there is no memory for them.
 #[inline]
@@ -159,9 +215,9 @@ unsafe impl GlobalAlloc for Allocator {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         if !is_small(layout) {
             // SAFETY: the caller's promise is passed on.
-            return unsafe { System.alloc(layout) };
+            return or_end(unsafe { System.alloc(layout) });
         }
-        let Some(lists) = lists() else { return ptr::null_mut() };
+        let Some(lists) = lists() else { return refused() };
         let c = class(layout.size());
         let head = lists.free[c].get();
         if !head.is_null() {
@@ -171,7 +227,7 @@ unsafe impl GlobalAlloc for Allocator {
         }
         let size = block_size(c);
         if size > CUT || lists.left.get() < size {
-            return refill(lists, size);
+            return or_end(refill(lists, size));
         }
         let block = lists.next.get();
         // SAFETY: `left` bytes follow.
@@ -201,7 +257,7 @@ unsafe impl GlobalAlloc for Allocator {
         match (is_small(layout), is_small(new)) {
             (true, true) if class(layout.size()) == class(new_size) => return block,
             // SAFETY: it came from System and stays there.
-            (false, false) if layout.size() != 0 => return unsafe { System.realloc(block, layout, new_size) },
+            (false, false) if layout.size() != 0 => return or_end(unsafe { System.realloc(block, layout, new_size) }),
             _ => {}
         }
         // SAFETY: two blocks that do not overlap, of at least the copied length.

@@ -180,7 +180,12 @@ pub fn run(cx: &mut Context) -> Status {
                 .map(|s| (*s).to_owned())
                 .or_else(|| panic.downcast_ref::<String>().cloned())
                 .unwrap_or_default();
-            Err(Error::Failed(Status::PANICKED, text!["internal error: ", what]))
+            // A size that no memory could have, of a number that the user gave.
+            if what == "capacity overflow" {
+                Err(Error::Failed(Status(cx.applet.usage_status), b"out of memory".to_vec()))
+            } else {
+                Err(Error::Failed(Status::PANICKED, text!["internal error: ", what]))
+            }
         }
     };
     let flushed = cx.out.flush();
@@ -255,6 +260,8 @@ mod tests {
         let (status, err) = call(|_| panic!("boom"));
         std::panic::set_hook(hook);
         assert_eq!((status, err.as_str()), (Status::PANICKED, "it: internal error: boom\n"));
+        let (status, err) = call(|cx| Ok(Status(Vec::<u16>::with_capacity(usize::MAX - cx.args.len()).len() as u8)));
+        assert_eq!((status, err.as_str()), (Status::FAILED, "it: out of memory\n"));
     }
 
     #[test]

@@ -11,6 +11,27 @@ use crate::symbols::{VarId, is_name};
 use crate::variables::{NAMEREF, split_reference};
 use kit::text;
 
+/// A [`Target`] with its key.
+pub(crate) enum Found {
+    Parameter(Parameter),
+    Element(VarId, Option<Key>),
+    All(VarId, Special),
+    /// No variable: what it expands to.
+    Text(Vec<u8>),
+}
+
+impl Found {
+    /// What is expanded, or the text.
+    pub(crate) fn target(&self) -> Result<Target<'_>, &[u8]> {
+        match self {
+            Found::Parameter(parameter) => Ok(Target::Parameter(*parameter)),
+            Found::Element(id, key) => Ok(Target::Element(*id, key.as_ref())),
+            Found::All(id, special) => Ok(Target::All(*id, *special)),
+            Found::Text(text) => Err(text),
+        }
+    }
+}
+
 impl Shell {
     /// How many elements a variable has.
     pub(crate) fn element_count(&mut self, id: VarId) -> usize {
@@ -21,63 +42,57 @@ impl Shell {
         }
     }
 
-    /// `${x[subscript]…}`
+    /// What `${x[subscript]…}` and `${!x…}` mean, and what is done with it.
+    ///
+    /// # Errors
+    /// Of the expansions in the subscript, and for a value that names nothing.
     #[inline(never)]
-    pub(crate) fn expand_element(
-        &mut self,
-        id: VarId,
-        subscript: &Subscript,
-        op: Option<&ParamOp>,
-        quoted: bool,
-        fields: &mut Fields,
-    ) -> Result<(), Divert> {
-        let id = self.vars.base(id);
-        match subscript {
-            Subscript::All(special) => self.expand_target(Target::All(id, *special), op, quoted, fields),
-            subscript @ Subscript::Word { .. } => {
-                let key = self.key(id, subscript)?;
-                self.expand_target(Target::Element(id, key.as_ref()), op, quoted, fields)
+    pub(crate) fn find_target<'e>(&mut self, exp: &'e ParamExp) -> Result<(Found, Option<&'e ParamOp>), Divert> {
+        if exp.indirect {
+            return self.find_indirect(exp);
+        }
+        match (exp.target, exp.op.as_deref()) {
+            (Parameter::Variable(id), Some(ParamOp::Element { subscript, op })) => {
+                Ok((self.find_element(id, subscript)?, op.as_deref()))
             }
+            (parameter, op) => Ok((Found::Parameter(parameter), op)),
         }
     }
 
-    /// `${!x…}`
-    #[cold]
-    pub(crate) fn expand_indirect(&mut self, exp: &ParamExp, quoted: bool, fields: &mut Fields) -> Result<(), Divert> {
-        let (target, op) = match (exp.target, exp.op.as_deref()) {
+    fn find_element(&mut self, id: VarId, subscript: &Subscript) -> Result<Found, Divert> {
+        let id = self.vars.base(id);
+        Ok(match subscript {
+            Subscript::All(special) => Found::All(id, *special),
+            subscript @ Subscript::Word { .. } => Found::Element(id, self.key(id, subscript)?),
+        })
+    }
+
+    fn find_indirect<'e>(&mut self, exp: &'e ParamExp) -> Result<(Found, Option<&'e ParamOp>), Divert> {
+        let (found, op) = match (exp.target, exp.op.as_deref()) {
             (Parameter::Variable(id), Some(ParamOp::Element { subscript, op })) => {
-                let id = self.vars.base(id);
-                let key = self.key(id, subscript)?;
-                (self.values(Target::Element(id, key.as_ref())), op.as_deref())
+                (self.find_element(id, subscript)?, op.as_deref())
             }
             // A name reference gives the name.
-            (Parameter::Variable(id), op) if self.vars.flags(id) & NAMEREF != 0 => {
-                let name = self.vars.raw(id).to_vec();
-                if op.is_none() {
-                    self.push(&name, quoted, fields);
-                    return Ok(());
-                }
-                (Values::One(name), op)
+            (Parameter::Variable(id), None) if self.vars.flags(id) & NAMEREF != 0 => {
+                return Ok((Found::Text(self.vars.raw(id).to_vec()), None));
             }
-            (parameter, op) => (self.values(Target::Parameter(parameter)), op),
+            (parameter, op) => (Found::Parameter(parameter), op),
         };
-        let Values::One(reference) = target else {
+        let value = found.target().map(|target| self.values(target));
+        let Ok(Values::One(reference)) = value else {
             return Err(self.fatal(b"syntax error: bad substitution"));
         };
         if let Some((name, subscript)) = split_reference(&reference) {
             let id = self.vars.id(name);
             let id = self.vars.base(id);
-            return match subscript {
-                b"@" => self.expand_target(Target::All(id, Special::At), op, quoted, fields),
-                b"*" => self.expand_target(Target::All(id, Special::Star), op, quoted, fields),
-                subscript => {
-                    let key = self.key_of_text(id, subscript)?;
-                    self.expand_target(Target::Element(id, key.as_ref()), op, quoted, fields)
-                }
+            let found = match subscript {
+                b"@" => Found::All(id, Special::At),
+                b"*" => Found::All(id, Special::Star),
+                subscript => Found::Element(id, self.key_of_text(id, subscript)?),
             };
+            return Ok((found, op));
         }
-        let parameter = self.named_parameter(&reference)?;
-        self.expand_target(Target::Parameter(parameter), op, quoted, fields)
+        Ok((Found::Parameter(self.named_parameter(&reference)?), op))
     }
 
     fn named_parameter(&mut self, name: &[u8]) -> Result<Parameter, Divert> {

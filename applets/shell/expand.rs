@@ -163,7 +163,7 @@ impl Shell {
         if leaves.first().and_then(Leaf::unquoted).is_some_and(|bytes| bytes.first() == Some(&b'~')) {
             let plain = leaves.iter().take_while(|leaf| leaf.unquoted().is_some()).count();
             let text: Vec<u8> = leaves[..plain].iter().filter_map(Leaf::unquoted).flatten().copied().collect();
-            let slash = memchr::memchr(b'/', &text).or((plain == leaves.len()).then_some(text.len()));
+            let slash = crate::search::find(b'/', &text).or((plain == leaves.len()).then_some(text.len()));
             if let Some(slash) = slash
                 && let Some(home) = self.home_of(&text[1..slash])
             {
@@ -303,30 +303,27 @@ impl Shell {
     }
 
     fn expand_param(&mut self, exp: &ParamExp, quoted: bool, fields: &mut Fields) -> Result<(), Divert> {
-        if exp.indirect {
-            return self.expand_indirect(exp, quoted, fields);
-        }
-        match exp.op.as_deref() {
-            None => self.expand_plain(exp.target, quoted, fields),
-            Some(op) => self.expand_operation(exp.target, op, quoted, fields),
-        }
+        // One call of `expand_target`, so that it is a part of this.
+        let found;
+        let (target, op) = match exp.op.as_deref() {
+            None if !exp.indirect => return self.expand_plain(exp.target, quoted, fields),
+            op if exp.indirect || matches!(op, Some(ParamOp::Element { .. })) => {
+                let op;
+                (found, op) = self.find_target(exp)?;
+                match found.target() {
+                    Ok(target) => (target, op),
+                    Err(text) => {
+                        self.push(text, quoted, fields);
+                        return Ok(());
+                    }
+                }
+            }
+            op => (Target::Parameter(exp.target), op),
+        };
+        self.expand_target(target, op, quoted, fields)
     }
 
-    /// An operation on a parameter, perhaps on its elements.
-    pub(crate) fn expand_operation(
-        &mut self,
-        target: Parameter,
-        op: &ParamOp,
-        quoted: bool,
-        fields: &mut Fields,
-    ) -> Result<(), Divert> {
-        if let (Parameter::Variable(id), ParamOp::Element { subscript, op }) = (target, op) {
-            return self.expand_element(id, subscript, op.as_deref(), quoted, fields);
-        }
-        self.expand_target(Target::Parameter(target), Some(op), quoted, fields)
-    }
-
-    pub(crate) fn expand_target(
+    fn expand_target(
         &mut self,
         target: Target,
         op: Option<&ParamOp>,
@@ -666,6 +663,7 @@ impl Shell {
             Special::At | Special::Star => return None,
             Special::Count => text![self.params.len()],
             Special::Status => text![u32::from(self.status.0)],
+            Special::Flags if self.bash => self.options.bash_letters(),
             Special::Flags => self.options.letters(),
             Special::Pid => text![self.pid],
             Special::Job => text![self.jobs.last?],
@@ -716,8 +714,11 @@ impl Shell {
     /// Says it.
     pub fn arithmetic_error(&self, error: &ArithError) -> Divert {
         match error {
-            ArithError::Refused => Divert::Error(Status(2)),
-            error => self.fatal(error.message().as_bytes()),
+            ArithError::Refused => self.grave(),
+            error => {
+                self.say(error.message().as_bytes());
+                self.grave()
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where the text of a script comes from, line by line: a string, a file, the standard input shared with the commands,
 //! a terminal.
 
+use crate::search::find;
 use crate::symbols::Symbols;
 use kit::sys;
 use std::io;
@@ -50,6 +51,11 @@ enum Source {
     Interactive,
     /// Nothing more.
     Ended,
+}
+
+/// Does a file that begins so hold no text, and so no script? Behind its first line a script may carry anything.
+pub fn is_binary(start: &[u8]) -> bool {
+    start.iter().take(128).take_while(|c| **c != b'\n').any(|c| *c == 0)
 }
 
 impl Input {
@@ -117,6 +123,12 @@ impl Input {
         }
     }
 
+    /// Is it a file that is no script, by its first line?
+    pub fn begins_binary(&mut self) -> bool {
+        self.is_at_end();
+        matches!(&self.source, Source::File { ahead, .. } if is_binary(ahead))
+    }
+
     /// Forgets the rest of the line: after a syntax error on a terminal.
     pub fn discard_line(&mut self) {
         self.text.clear();
@@ -125,7 +137,11 @@ impl Input {
 
     /// Forgets what was executed.
     pub(crate) fn forget(&mut self) {
-        self.text.drain(..self.at);
+        if self.at == self.text.len() {
+            self.text.clear();
+        } else {
+            self.text.drain(..self.at);
+        }
         self.at = 0;
     }
 
@@ -135,13 +151,13 @@ impl Input {
         match &mut self.source {
             Source::Text { text, at } => {
                 let rest = &text[*at..];
-                let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |i| i + 1);
+                let end = find(b'\n', rest).map_or(rest.len(), |i| i + 1);
                 self.text.extend_from_slice(&rest[..end]);
                 *at += end;
             }
             Source::File { file, ahead, at } => loop {
                 let rest = &ahead[*at..];
-                let newline = memchr::memchr(b'\n', rest);
+                let newline = find(b'\n', rest);
                 let end = newline.map_or(rest.len(), |i| i + 1);
                 self.text.extend_from_slice(&rest[..end]);
                 *at += end;
@@ -169,7 +185,7 @@ impl Input {
         }
         host.echo(&self.text[start..]);
         // A NUL can be part of no word; other shells drop it too.
-        if memchr::memchr(0, &self.text[start..]).is_some() {
+        if find(0, &self.text[start..]).is_some() {
             let line: Vec<u8> = self.text.drain(start..).filter(|c| *c != 0).collect();
             self.text.extend_from_slice(&line);
             if line.is_empty() {
@@ -196,7 +212,7 @@ fn read_shared_line(fd: RawFd, seekable: bool, into: &mut Vec<u8>) -> io::Result
     loop {
         let n = sys::read(fd, &mut block[..size])?;
         let read = &block[..n];
-        let newline = memchr::memchr(b'\n', read);
+        let newline = find(b'\n', read);
         let taken = newline.map_or(n, |i| i + 1);
         into.extend_from_slice(&read[..taken]);
         if taken < n {

@@ -7,6 +7,7 @@ use crate::ast::{
 use crate::braces::{self, Parsed};
 use crate::input::Input;
 use crate::parser::{ParseError, Parser, Result};
+use crate::search::find;
 use crate::symbols::{VarId, is_name, is_name_byte, is_name_start};
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -426,25 +427,27 @@ impl Parser<'_> {
 
     fn skip_comment(&mut self) {
         let rest = &self.input.text[self.input.at..];
-        self.input.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        self.input.at += find(b'\n', rest).unwrap_or(rest.len());
     }
 
     fn operator(&mut self) -> Result<Token> {
-        let mut next = Vec::with_capacity(3);
-        let mut ends = Vec::with_capacity(3);
+        let mut next = [0; 3];
+        let mut ends = [(0, 0); 3];
+        let mut n = 0;
         let start = (self.input.at, self.input.line);
-        while next.len() < 3 {
+        while n < next.len() {
             match self.byte()? {
-                Some(c) if c != b'\n' => {
-                    next.push(c);
+                Some(c @ (b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' | b'-')) => {
+                    next[n] = c;
                     self.skip();
-                    ends.push((self.input.at, self.input.line));
+                    ends[n] = (self.input.at, self.input.line);
+                    n += 1;
                 }
                 _ => break,
             }
         }
         (self.input.at, self.input.line) = start;
-        let Some(op) = Op::at(&next) else { return Err(self.error("syntax error")) };
+        let Some(op) = Op::at(&next[..n]) else { return Err(self.error("syntax error")) };
         (self.input.at, self.input.line) = ends[op.text().len() - 1];
         Ok(Token::Op(op))
     }
@@ -839,7 +842,7 @@ impl Parser<'_> {
     fn single_quotes(&mut self, out: &mut Parts) -> Result<()> {
         loop {
             let rest = &self.input.text[self.input.at..];
-            let end = memchr::memchr(b'\'', rest);
+            let end = find(b'\'', rest);
             let piece = &rest[..end.unwrap_or(rest.len())];
             out.push(piece, true);
             self.input.line += memchr::memchr_iter(b'\n', piece).count() as u32;
@@ -960,7 +963,7 @@ impl Parser<'_> {
             }
         }
         // A NUL ends a string of C.
-        if let Some(nul) = memchr::memchr(0, &bytes) {
+        if let Some(nul) = find(0, &bytes) {
             bytes.truncate(nul);
         }
         out.push(&bytes, true);
@@ -1246,7 +1249,7 @@ impl Parser<'_> {
     }
 
     fn bad_substitution(&mut self) -> ParseError {
-        let ended = memchr::memchr(b'}', &self.input.text[self.input.at..]).is_none();
+        let ended = find(b'}', &self.input.text[self.input.at..]).is_none();
         self.error(if ended { "missing '}'" } else { "bad substitution" })
     }
 
@@ -1474,7 +1477,7 @@ impl Parser<'_> {
         let mut continued = false;
         while self.input.at < self.input.text.len() || self.more()? {
             let rest = &self.input.text[self.input.at..];
-            let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |i| i + 1);
+            let length = find(b'\n', rest).map_or(rest.len(), |i| i + 1);
             let mut line = &rest[..length];
             self.input.at += length;
             self.input.line += 1;

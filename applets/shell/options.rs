@@ -99,6 +99,20 @@ impl Options {
         ORDER.iter().filter(|o| self.has(o.0)).map(|o| o.1).collect()
     }
 
+    /// The value of `$-` in bash.
+    pub fn bash_letters(self) -> Vec<u8> {
+        let mut letters: Vec<u8> =
+            NAMED.iter().filter(|n| n.2 != 0 && n.2 != b'V' && n.2 != b'I' && self.has(n.0)).map(|n| n.2).collect();
+        letters.push(b'h');
+        if self.has(Interactive) {
+            letters.push(b'i');
+        }
+        // Small letters first, how it was started last.
+        letters.sort_unstable_by_key(|c| (c.is_ascii_uppercase(), *c));
+        letters.extend([(Command, b'c'), (Stdin, b's')].iter().filter(|o| self.has(o.0)).map(|o| o.1));
+        letters
+    }
+
     /// What `set -o` prints.
     pub fn table(self) -> Vec<u8> {
         let mut out = Vec::new();

@@ -92,6 +92,9 @@ impl Shell {
     /// What a list needs to be run as a subshell.
     pub(crate) fn needs_of(&mut self, list: &Rc<List>) -> Needs {
         self.notice_changes();
+        if self.vars.uses_bashpid {
+            return Needs::Process;
+        }
         self.list_needs(list, true, 0)
     }
 
@@ -222,7 +225,9 @@ impl Shell {
                 // A signal could stop this process, and with it the subshell that goes on.
                 Builtin::Kill if args.first().and_then(Word::as_literal) == Some(b"-l") => Needs::Nothing,
                 // What `-g` does to a variable that a local one hides would stay.
-                Builtin::Declare | Builtin::Typeset if args.iter().any(is_global_option) => Needs::Process,
+                Builtin::Declare | Builtin::Typeset if args.iter().any(|a| has_letter(a, b'g')) => Needs::Process,
+                // `-C` evaluates anything.
+                Builtin::Mapfile | Builtin::Readarray if args.iter().any(|a| has_letter(a, b'C')) => Needs::Process,
                 builtin if builtin.is_harmless() => Needs::Nothing,
                 _ => Needs::Process,
             };
@@ -244,7 +249,7 @@ impl Shell {
         if lists_traps(command) {
             return Part::Small;
         }
-        if self.command_needs(command, true, 0) != Needs::Nothing {
+        if self.vars.uses_bashpid || self.command_needs(command, true, 0) != Needs::Nothing {
             return Part::Process;
         }
         if self.is_small(command, from_memory, 0) { Part::Small } else { Part::Here }
@@ -290,7 +295,7 @@ impl Shell {
             return self.is_small(&function.body, from_memory, depth);
         }
         match Builtin::by_name(name) {
-            Some(Builtin::Read) => from_memory,
+            Some(Builtin::Read | Builtin::Mapfile | Builtin::Readarray) => from_memory,
             Some(Builtin::Command) => {
                 matches!(simple.words.get(1).and_then(Word::as_literal), Some(b"-v" | b"-V"))
             }
@@ -390,8 +395,9 @@ fn lists_traps(command: &Command) -> bool {
     lists && command.redirects.is_empty()
 }
 
-fn is_global_option(word: &Word) -> bool {
-    matches!(word.as_literal(), Some([b'-', letters @ ..]) if letters.contains(&b'g'))
+/// Is the word options with this letter?
+fn has_letter(word: &Word, letter: u8) -> bool {
+    matches!(word.as_literal(), Some([b'-', letters @ ..]) if letters.contains(&letter))
 }
 
 /// A program that is not at the end needs a subshell process around it.

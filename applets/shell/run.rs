@@ -84,6 +84,7 @@ impl Shell {
             let last = mode.last && input.is_at_end();
             let result = match self.run_list(&list, Mode { last, ..mode }) {
                 // The rest of one complete command was given up, not that of the script.
+                Err(Divert::Failed(status)) if self.options.has(Opt::Errexit) => return Err(Divert::Exit(status)),
                 Err(Divert::Failed(status)) => status,
                 result => result?,
             };
@@ -411,6 +412,7 @@ impl Shell {
         let function = Rc::new(Function { name: name.clone(), body, text, source: self.vars.source_file() });
         Rc::make_mut(&mut self.functions).insert(name, function);
         self.epoch += 1;
+        self.definitions += 1;
     }
 
     // ---- simple commands --------------------------------------------------------------------------------------------
@@ -547,7 +549,7 @@ impl Shell {
             }
             _ => false,
         };
-        let special = builtin.is_some_and(Builtin::is_special);
+        let special = builtin.is_some_and(Builtin::is_special) && (is_exec || !self.is_lenient());
         let mut streams = SavedStreams::new();
         let mut result = match self.redirect(&command.redirects, &mut streams) {
             Ok(Ok(())) => Ok(()),
@@ -621,7 +623,7 @@ impl Shell {
                 && let Err(error) = self.streams.realise_free()
             {
                 self.restore_variables(variables);
-                return Err(self.fatal(&text![error]));
+                return Err(self.fatal(&text!["can't set up descriptors: ", error]));
             }
         } else if !streams.is_empty() {
             self.give_back_input();
@@ -652,7 +654,7 @@ impl Shell {
         };
         self.give_fields(fields);
         match result {
-            Err(Divert::Failed(status)) if builtin.is_special() => Err(Divert::Error(status)),
+            Err(Divert::Failed(status)) if builtin.is_special() && !self.is_lenient() => Err(Divert::Error(status)),
             Err(Divert::Failed(status)) => Ok(status),
             result => result,
         }
@@ -740,7 +742,15 @@ impl Shell {
     pub fn say_not_found(&self, name: &[u8], status: Status) {
         // The empty name is, to ash, the current directory, which cannot be executed.
         let denied = status != kit::process::NOT_FOUND || name.is_empty();
-        self.say(&text![name, ": ", if denied { "Permission denied" } else { "not found" }]);
+        let bash = if name.contains(&b'/') { "No such file or directory" } else { "command not found" };
+        let words = if denied {
+            "Permission denied"
+        } else if self.bash {
+            bash
+        } else {
+            "not found"
+        };
+        self.say(&text![name, ": ", words]);
     }
 
     // ---- set -x ---------------------------------------------------------------------------------------------------
@@ -854,7 +864,7 @@ pub fn single_quoted(word: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(word.len() + 2);
     let mut rest = word;
     loop {
-        let end = memchr::memchr(b'\'', rest).unwrap_or(rest.len());
+        let end = crate::search::find(b'\'', rest).unwrap_or(rest.len());
         out.push(b'\'');
         out.extend_from_slice(&rest[..end]);
         out.push(b'\'');

@@ -1,7 +1,9 @@
-//! `sh`, `ash`: the shell
+//! `sh`, `ash`; on request `bash`: the shell
 //!
-//! POSIX.1-2024 XCU sh and chapter 2, with the extensions of BusyBox's ash. docs/shell.md shows how it works.
+//! POSIX.1-2024 XCU sh and chapter 2, with the extensions of BusyBox's ash. docs/shell.md shows how it works,
+//! docs/shell-extensions.md what is of bash.
 
+use crate::bash::StartUp;
 use crate::builtins;
 use crate::fields::Fields;
 use crate::input::{Host, Input};
@@ -32,6 +34,7 @@ struct Request<'a> {
     command: bool,
     stdin: bool,
     login: bool,
+    start_up: StartUp,
     /// `-i`, `+i`
     interactive: Option<bool>,
     /// `-m` or `+m`: otherwise an interactive shell turns it on.
@@ -45,7 +48,12 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let mut shell = Shell::new(cx.argv0, cx.applets);
     shell.speaker = if cx.name == "ash" { "ash" } else { "sh" };
+    kit::alloc::speak_as(shell.speaker, 2);
     shell.set_first_variables();
+    if cx.name == "bash" {
+        shell.speaker = "bash";
+        shell.become_bash();
+    }
     // A reader that goes away must not end the shell while an applet writes in its process; what is executed gets the
     // default back. One that was ignored stays so.
     if !signals::is_ignored(libc::SIGPIPE) {
@@ -55,8 +63,11 @@ fn run(cx: &mut Context) -> Result<Status> {
     if let Err(Divert::Error(status)) = parse(&mut shell, cx.args, &mut request) {
         return Ok(status);
     }
-    let result = start(&mut shell, &request);
-    Ok(shell.finish(result))
+    let result = start(&mut shell, &mut request);
+    let status = shell.finish(result);
+    // The process ends: nobody needs its memory put in order.
+    std::mem::forget(shell);
+    Ok(status)
 }
 
 fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>) -> std::result::Result<(), Divert> {
@@ -72,6 +83,30 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
                 i += 1;
                 continue;
             }
+            [b'-', b'-', name @ ..] if shell.bash => {
+                i += 1;
+                match name {
+                    b"norc" => request.start_up.no_rc = true,
+                    b"noprofile" => request.start_up.no_profile = true,
+                    b"posix" => shell.options.set(Opt::Posix, true),
+                    b"verbose" => shell.options.set(Opt::Verbose, true),
+                    // The line editor is used only on a terminal, and goes by `set -o vi` and `emacs`.
+                    b"noediting" => {}
+                    b"rcfile" | b"init-file" => {
+                        let Some(file) = args.get(i) else {
+                            return Err(shell.fatal(&text![*arg, ": option requires an argument"]));
+                        };
+                        request.start_up.rc_file = Some(file.to_vec());
+                        i += 1;
+                    }
+                    b"version" => {
+                        let _ = shell.print(&text!["Cairn's shell, as bash, version ", crate::bash::VERSION, "\n"]);
+                        return Err(Divert::Error(Status::OK));
+                    }
+                    _ => return Err(shell.fatal(&text![*arg, ": invalid option"])),
+                }
+                continue;
+            }
             [b'-', letters @ ..] => (true, letters),
             [b'+', letters @ ..] if !letters.is_empty() => (false, letters),
             _ => break,
@@ -84,6 +119,17 @@ fn parse<'a>(shell: &mut Shell, args: &'a [&'a [u8]], request: &mut Request<'a>)
                 b's' if on => request.stdin = true,
                 b'i' => request.interactive = Some(on),
                 b'l' if on => request.login = true,
+                b'O' if shell.bash => {
+                    let letter: &[u8] = if on { b"-s" } else { b"-u" };
+                    let Some(name) = args.get(i) else {
+                        let _ = builtins::shopt(shell, &[b"shopt", letter]);
+                        return Err(Divert::Error(Status::OK));
+                    };
+                    i += 1;
+                    if builtins::shopt(shell, &[b"shopt", letter, name])? != Status::OK {
+                        return Err(Divert::Error(Status(2)));
+                    }
+                }
                 b'o' => {
                     let Some(name) = args.get(i) else {
                         let out = if on { shell.options.table() } else { shell.options.commands() };
@@ -111,7 +157,7 @@ fn option(shell: &mut Shell, letter: u8, name: Option<&[u8]>, on: bool) -> std::
     builtins::set_option(shell, b"sh", letter, name, on)
 }
 
-fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Divert> {
+fn start(shell: &mut Shell, request: &mut Request) -> std::result::Result<Status, Divert> {
     let operands = request.operands;
     let reads_stdin = !request.command && (request.stdin || operands.is_empty());
     let interactive = request
@@ -123,13 +169,29 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
     } else if shell.pid == 1 {
         shell.traps.set_duties(Duties { first_process: true, ..shell.traps.duties });
     }
-    if request.login {
+    if shell.bash {
+        if interactive {
+            shell.options.shopts.set(Shopt::ExpandAliases, true);
+        } else {
+            shell.drop_prompts();
+        }
+        shell.options.shopts.set(Shopt::LoginShell, request.login);
+        shell.set_options(shell.options);
+        shell.note_options();
+        if !shell.options.has(Opt::Posix) {
+            let files = StartUp { login: request.login, ..std::mem::take(&mut request.start_up) };
+            shell.read_bash_files(&files)?;
+        }
+    } else if request.login {
         source(shell, b"/etc/profile")?;
         let home = shell.vars.peek(known::HOME).unwrap_or_default();
         let profile = text![home, "/.profile"];
         source(shell, &profile)?;
     }
-    if interactive && let Some(env) = shell.vars.peek(known::ENV).map(<[u8]>::to_vec) {
+    if interactive
+        && (!shell.bash || shell.options.has(Opt::Posix))
+        && let Some(env) = shell.vars.peek(known::ENV).map(<[u8]>::to_vec)
+    {
         let env = shell.expand_prompt(&env);
         source(shell, &env)?;
     }
@@ -145,7 +207,7 @@ fn start(shell: &mut Shell, request: &Request) -> std::result::Result<Status, Di
             shell.params = params(&operands[2..]);
         }
         let mut input = Input::text(*script);
-        input.set_line(0);
+        input.set_line(u32::from(shell.bash));
         return shell.run_input(&mut input, last);
     }
     if !reads_stdin && let Some(file) = operands.first() {
@@ -187,6 +249,10 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
             }
             Err(_) => fd,
         },
+        Err(error) if shell.bash => {
+            shell.say_at(None, 0, &text![file, ": ", error]);
+            return Err(Divert::Exit(kit::process::NOT_FOUND));
+        }
         Err(error) => return Err(shell.fatal(&text!["can't open '", file, "': ", error])),
     };
     let descriptor = shell.streams.own(fd);
@@ -194,11 +260,16 @@ fn run_file(shell: &mut Shell, file: &[u8], args: &[&[u8]]) -> std::result::Resu
     shell.source = Some(shell.name.clone());
     shell.vars.script = shell.source.clone();
     shell.params = params(args);
-    shell.run_input(&mut Input::file(descriptor), Mode { tested: false, last: true })
+    let mut input = Input::file(descriptor);
+    if input.begins_binary() {
+        shell.say(b"cannot execute binary file");
+        return Err(Divert::Error(kit::process::NOT_EXECUTABLE));
+    }
+    shell.run_input(&mut input, Mode { tested: false, last: true })
 }
 
 /// Reads a start-up file, if there is one.
-fn source(shell: &mut Shell, path: &[u8]) -> std::result::Result<(), Divert> {
+pub(crate) fn source(shell: &mut Shell, path: &[u8]) -> std::result::Result<(), Divert> {
     let Ok(fd) = sys::open(path, libc::O_RDONLY, 0) else { return Ok(()) };
     let descriptor = shell.streams.own(fd);
     shell.returns += 1;

@@ -1,5 +1,6 @@
 //! The state of a shell, in one place, and its messages.
 
+use crate::arith::plain_number;
 use crate::ast::Command;
 use crate::fields::{Fields, Splitter};
 use crate::hash::NameMap;
@@ -7,6 +8,7 @@ use crate::job_control::Control;
 use crate::jobs::Jobs;
 use crate::lookup::CommandHash;
 use crate::options::{Opt, Options};
+use crate::parse_memo::ParseMemo;
 use crate::read_ahead::ReadAhead;
 use crate::redirect::Streams;
 use crate::run::Divert;
@@ -119,6 +121,8 @@ pub struct Shell {
     pub source: Option<Rc<[u8]>>,
     /// Who speaks for the builtins that are applets: `sh` or `ash`.
     pub speaker: &'static str,
+    /// It is called `bash`.
+    pub bash: bool,
     /// `$$`
     pub pid: u32,
     /// The applets of this binary.
@@ -158,6 +162,12 @@ pub struct Shell {
     pub locals_base: usize,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
+    /// Definitions of functions so far.
+    pub definitions: u64,
+    /// What `eval` has parsed lately.
+    pub parsed: ParseMemo,
+    /// `eval`, as the source of messages.
+    pub eval_name: Rc<[u8]>,
     splitter: Splitter,
     pool: Vec<Fields>,
     stack_end: usize,
@@ -190,6 +200,7 @@ impl Shell {
             name: name.into(),
             source: None,
             speaker: "sh",
+            bash: false,
             pid: std::process::id(),
             applets,
             loops: 0,
@@ -209,6 +220,9 @@ impl Shell {
             ended_subshell: None,
             locals_base: 0,
             saved_options: None,
+            definitions: 0,
+            parsed: ParseMemo::default(),
+            eval_name: Rc::from(&b"eval"[..]),
             splitter: Splitter::new(None),
             pool: Vec::new(),
             stack_end: stack_end(),
@@ -231,7 +245,8 @@ impl Shell {
                 let _ = vars.set(id, value);
             }
         }
-        let level = vars.peek(known::SHLVL).and_then(|v| std::str::from_utf8(v).ok()?.parse::<i64>().ok()).unwrap_or(0);
+        let parsed = |v: &[u8]| plain_number(v).or_else(|| std::str::from_utf8(v).ok()?.parse().ok());
+        let level = vars.peek(known::SHLVL).and_then(parsed).unwrap_or(0);
         let _ = vars.set_number(known::SHLVL, level.max(0).saturating_add(1));
         vars.change_flags(known::SHLVL, EXPORT, 0);
         let here = sys::identity(b".").ok();
@@ -259,7 +274,16 @@ impl Shell {
     /// As [`Shell::say`], with who speaks and the line.
     pub fn say_at(&self, who: Option<&[u8]>, line: u32, message: &[u8]) {
         let mut out = text![*self.name, ": "];
-        if let Some(who) = who {
+        if self.bash {
+            if line > 0 && !self.options.has(Opt::Interactive) {
+                out = text![out, "line ", line, ": "];
+            }
+            if let Some(who) = who
+                && who != &*self.name
+            {
+                out = text![out, who, ": "];
+            }
+        } else if let Some(who) = who {
             if who != &*self.name {
                 out = text![out, who, ": "];
             }
@@ -283,7 +307,8 @@ impl Shell {
     /// The error of assigning to a readonly variable, said.
     pub fn refuse(&self, refused: &Refused) -> Divert {
         let (Refused::ReadOnly(id) | Refused::Special(id)) = *refused;
-        self.fatal(&text![self.vars.symbols.name(id), ": is read only"])
+        self.say(&text![self.vars.symbols.name(id), ": is read only"]);
+        self.grave()
     }
 
     /// Looks whether variables changed that the shell keeps something about.
@@ -359,6 +384,28 @@ impl Shell {
     /// The limit of the stack has changed.
     pub fn note_stack_limit(&mut self) {
         self.stack_end = stack_end();
+    }
+
+    /// How many names of variables there are, and how many functions were defined: for [`Shell::forget_names`].
+    pub fn names(&self) -> (usize, u64) {
+        (self.vars.symbols.len(), self.definitions)
+    }
+
+    /// Forgets the names of variables that came since [`Shell::names`] and belong to nothing set: a loop of
+    /// `eval "v$i=1; unset v$i"` needs no more memory the longer it runs. What was parsed since must be gone: so nothing is
+    /// forgotten if a function was defined.
+    #[inline]
+    pub fn forget_names(&mut self, (names, definitions): (usize, u64)) {
+        if self.vars.symbols.len() > names && self.definitions == definitions {
+            self.forget_names_since(names);
+        }
+    }
+
+    #[cold]
+    fn forget_names_since(&mut self, names: usize) {
+        let kept = self.locals.iter().map(|saved| saved.id().index() + 1).fold(names, usize::max);
+        self.vars.forget_names(kept);
+        self.parsed.forget_beyond(self.vars.symbols.len());
     }
 
     /// `local -`: the options are put back when the function returns.

@@ -104,6 +104,12 @@ impl Shopts {
             self.0 &= !(1 << shopt as u32);
         }
     }
+
+    /// The names of those that are on, as BASHOPTS has them.
+    pub fn listed(self) -> String {
+        let on: Vec<&str> = ALL.iter().filter(|o| self.has(o.0)).map(|o| o.1).collect();
+        on.join(":")
+    }
 }
 
 /// The option with this name.

@@ -1,6 +1,7 @@
 //! Processes: programs, subshells, substitutions, pipelines; and what is done without one.
 
 use crate::ast::{Command, CommandKind, Item, List, Redirect, RedirectKind, SimpleCommand};
+use crate::input::is_binary;
 use crate::job_control::Place;
 use crate::jobs;
 use crate::lookup::Program;
@@ -8,6 +9,7 @@ use crate::options::{Opt, Options};
 use crate::purity::{Needs, Part};
 use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
 use crate::run::{Divert, Flow, Mode, quoted_for_trace};
+use crate::search::find;
 use crate::shell::Shell;
 use crate::shopt::Shopt;
 use crate::traps::Duties;
@@ -117,7 +119,7 @@ impl Shell {
     pub(crate) fn exec_in_place(&mut self, path: &[u8], args: &[&[u8]]) -> Status {
         self.give_back_input();
         if let Err(error) = self.streams.realise() {
-            self.say(&text![error]);
+            self.say(&text!["can't set up descriptors: ", error]);
             return Status(2);
         }
         self.end_job_control();
@@ -125,7 +127,7 @@ impl Shell {
         let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
         let env = self.vars.environment();
         let mut error = sys::execve(&c_string(path), &argv, &env);
-        if error.raw_os_error() == Some(libc::ENOEXEC) {
+        if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) {
             let script = script_arguments(path, args);
             error = sys::execve(c"/proc/self/exe", &script, &env);
         }
@@ -152,7 +154,7 @@ impl Shell {
         };
         set(|_| Disposition::Ignored);
         let result = match sys::spawn(&c_string(path), &argv, &env, &pairs, &close, None, reset) {
-            Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) => {
+            Err(error) if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) => {
                 let script = script_arguments(path, args);
                 sys::spawn(c"/proc/self/exe", &script, &env, &pairs, &close, None, reset)
             }
@@ -254,6 +256,7 @@ impl Shell {
 
     /// Runs something in a subshell that needs no process: all state of the shell is put back afterwards.
     pub(crate) fn in_subshell(&mut self, run: impl FnOnce(&mut Shell) -> Flow) -> Status {
+        let names = self.names();
         let mark = self.vars.enter();
         let params = self.params.clone();
         let functions = self.functions.clone();
@@ -261,7 +264,7 @@ impl Shell {
         let (getopts, line, locals) = (self.getopts, self.vars.line, self.locals.len());
         // What `exit` gives by itself is a matter of the subshell, not of a trap around it.
         let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
-        let (calls, single_status) = (self.vars.calls.len(), self.vars.single_status);
+        let single_status = self.vars.single_status;
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
         let loops_around = self.loops_around;
         self.enclose_loops();
@@ -273,8 +276,9 @@ impl Shell {
             Ok(status) => status,
             Err(divert) => divert.status(self.status),
         };
-        self.locals.truncate(locals);
-        self.vars.calls.truncate(calls);
+        if self.locals.len() > locals {
+            self.locals.truncate(locals);
+        }
         self.vars.single_status = single_status;
         self.vars.pipe_statuses = pipe_statuses;
         if !Rc::ptr_eq(&functions, &self.functions) {
@@ -287,6 +291,8 @@ impl Shell {
         self.returns = returns;
         self.vars.leave(mark);
         self.notice_changes();
+        // Functions that were defined in it are gone.
+        self.forget_names((names.0, self.definitions));
         self.getopts = getopts;
         self.vars.line = line;
         status
@@ -301,6 +307,9 @@ impl Shell {
     /// Sets all options at once.
     pub fn set_options(&mut self, options: Options) {
         let before = std::mem::replace(&mut self.options, options);
+        if self.bash && before != options {
+            self.note_options();
+        }
         self.vars.allexport = options.has(Opt::Allexport);
         if before.has(Opt::Monitor) != options.has(Opt::Monitor) || before.has(Opt::Notify) != options.has(Opt::Notify)
         {
@@ -320,6 +329,7 @@ impl Shell {
         self.enter_place(place);
         self.enclose_loops();
         self.is_child = true;
+        self.vars.clock.subshells += 1;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
@@ -340,7 +350,7 @@ impl Shell {
             }))
             .unwrap_or(Status::PANICKED),
             Err(error) => {
-                self.say(&text![error]);
+                self.say(&text!["can't set up descriptors: ", error]);
                 Status(2)
             }
         };
@@ -358,6 +368,7 @@ impl Shell {
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
+            self.vars.clock.subshells += 1;
             return Err(Divert::Exit(self.in_subshell_for_good(list, mode)));
         }
         if self.controls_jobs() {
@@ -406,7 +417,7 @@ impl Shell {
                     let capture = Rc::new(Capture::default());
                     let outer = self.streams.put(1, Stream::Memory(capture.clone()));
                     let source = self.status;
-                    let status = self.in_subshell(|shell| shell.run_list(body, Mode::default()));
+                    let status = self.in_subshell(|shell| shell.run_substituted(body, Mode::default()));
                     self.status = source;
                     self.streams.put(1, outer);
                     (capture.take(), status)
@@ -414,7 +425,7 @@ impl Shell {
             },
         };
         self.substituted = Some(status);
-        if memchr::memchr(0, &output).is_some() {
+        if find(0, &output).is_some() {
             output.retain(|c| *c != 0);
         }
         let end = output.iter().rposition(|c| *c != b'\n').map_or(0, |i| i + 1);
@@ -463,7 +474,7 @@ impl Shell {
             Ok(None) => {
                 drop(write);
                 drop(read);
-                self.live(|shell| shell.run_list(body, Mode { last: true, tested: false }))
+                self.live(|shell| shell.run_substituted(body, Mode { last: true, tested: false }))
             }
             Err(error) => {
                 self.stop_pumps(pumps);
@@ -822,6 +833,15 @@ fn file_to_read(body: &List) -> Option<&[Redirect]> {
     (plain && reads && simple.words.is_empty() && simple.assignments.is_empty()).then_some(&command.redirects)
 }
 
+/// Is it no script either (a program for another machine)? POSIX allows not to try then.
+fn is_binary_file(path: &[u8]) -> bool {
+    let Ok(fd) = sys::open(path, libc::O_RDONLY, 0) else { return false };
+    let mut start = [0; 128];
+    let n = sys::read(fd, &mut start).unwrap_or(0);
+    sys::close(fd);
+    is_binary(&start[..n])
+}
+
 /// The command line of a shell that runs a file without `#!`.
 fn script_arguments(path: &[u8], args: &[&[u8]]) -> Vec<CString> {
     let mut script = vec![c_string(b"sh"), c_string(path)];
@@ -843,7 +863,7 @@ fn missing_interpreter(path: &[u8]) -> Option<Vec<u8>> {
 /// The interpreter that the first bytes of a program name: behind `#!`, or in the headers of a 64-bit ELF file.
 fn interpreter_of(head: &[u8]) -> Option<&[u8]> {
     if let Some(line) = head.strip_prefix(b"#!") {
-        let line = &line[..memchr::memchr(b'\n', line)?];
+        let line = &line[..find(b'\n', line)?];
         return line.split(|c| matches!(c, b' ' | b'\t')).find(|w| !w.is_empty());
     }
     let number = |at: usize, bytes: usize| -> Option<usize> {

@@ -39,6 +39,13 @@ impl Symbols {
         id
     }
 
+    /// Forgets the name that was seen last.
+    pub fn forget_last(&mut self) {
+        if let Some(name) = self.names.pop() {
+            self.ids.remove(&name);
+        }
+    }
+
     /// The id of `name` if it was seen before.
     pub fn find(&self, name: &[u8]) -> Option<VarId> {
         self.ids.get(name).copied()

@@ -2,7 +2,9 @@
 
 use crate::ast::*;
 use crate::braces::Leaf;
+use crate::parser::is_reserved;
 use crate::symbols::Symbols;
+use kit::text;
 use kit::text::{Show, push_decimal};
 
 /// The text of an AND-OR list, on one line.
@@ -191,7 +193,13 @@ impl Printer<'_> {
             if i > 0 || !simple.assignments.is_empty() {
                 self.put(" ");
             }
-            self.word(word);
+            // `>f do`: without the redirection before it, it would be reserved.
+            match word.as_literal() {
+                Some(bytes) if i == 0 && simple.assignments.is_empty() && is_reserved(bytes) => {
+                    self.put(text!["\"", bytes, "\""]);
+                }
+                _ => self.word(word),
+            }
         }
     }
 
@@ -225,7 +233,15 @@ impl Printer<'_> {
         self.put(" in");
         for arm in arms {
             for (i, pattern) in arm.patterns.iter().enumerate() {
-                self.put(if i == 0 { " " } else { " | " });
+                // `esac` alone would end the `case`.
+                let reserved = i == 0 && pattern.as_literal() == Some(b"esac");
+                self.put(if reserved {
+                    " ("
+                } else if i == 0 {
+                    " "
+                } else {
+                    " | "
+                });
                 self.word(pattern);
             }
             self.put(") ");
@@ -256,6 +272,10 @@ impl Printer<'_> {
             RedirectKind::Both => "&>",
             RedirectKind::AppendBoth => "&>>",
         });
+        // `>>(` would be an operator and a parenthesis.
+        if let Some(Part::Process { .. }) = redirect.target.parts.first() {
+            self.put(" ");
+        }
         self.word(&redirect.target);
     }
 
@@ -307,17 +327,24 @@ impl Printer<'_> {
     /// `inside`: quotes are open already, or do not matter.
     fn parts(&mut self, parts: &[Part], inside: bool) {
         let mut open = inside;
+        // The part before is literal and ends with a dollar sign, which must not meet a name or parenthesis.
+        let mut dollar = false;
         for part in parts {
             let quoted = match part {
-                Part::Literal { bytes, quoted } => *quoted && (open || !is_ordinary(bytes)),
+                Part::Literal { bytes, quoted } => *quoted && (open || parts.len() > 1 || !is_ordinary(bytes)),
                 Part::Param { quoted, .. } | Part::Command { quoted, .. } | Part::Arith { quoted, .. } => *quoted,
                 Part::Tilde { .. } | Part::Process { .. } | Part::Elements { .. } | Part::Braces(_) => false,
             };
+            if dollar && !quoted {
+                self.out.pop();
+                self.put("\"\\$\"");
+            }
             if quoted != open && !inside {
                 self.put("\"");
                 open = quoted;
             }
             self.part(part, open);
+            dollar = !open && matches!(part, Part::Literal { bytes, .. } if bytes.ends_with(b"$"));
         }
         if open && !inside {
             self.put("\"");
@@ -459,7 +486,9 @@ impl Printer<'_> {
     }
 }
 
-/// Does a quoted literal mean the same without quotes?
+/// Does a word that is a quoted literal mean the same without quotes?
 fn is_ordinary(bytes: &[u8]) -> bool {
-    !bytes.is_empty() && bytes.iter().all(|c| c.is_ascii_alphanumeric() || b"_-./,:+@%=".contains(c))
+    !bytes.is_empty()
+        && bytes.iter().all(|c| c.is_ascii_alphanumeric() || b"_-./,:+@%".contains(c))
+        && !is_reserved(bytes)
 }

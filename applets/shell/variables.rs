@@ -4,6 +4,8 @@
 //! counter, leaving what was changed.
 
 use crate::arrays::Array;
+use crate::dynamic::{self, Clock};
+use crate::search::find;
 use crate::symbols::{Symbols, VarId};
 use kit::context::Environment;
 use kit::process::c_string;
@@ -39,6 +41,8 @@ pub const UPPER: Flags = 512;
 pub const NAMEREF: Flags = 1024;
 /// `declare -t`; means nothing for variables, in bash too.
 pub const TRACE: Flags = 2048;
+/// It was declared, without a value.
+pub const DECLARED: Flags = 4096;
 /// Either kind of array.
 pub const ARRAY: Flags = INDEXED | ASSOCIATIVE;
 /// To assign takes more than to store a string.
@@ -118,6 +122,7 @@ pub struct Mark {
     undo: usize,
     frame: u32,
     random: u32,
+    clock: Clock,
 }
 
 /// All variables.
@@ -149,6 +154,12 @@ pub struct Variables {
     /// The directories of `pushd` below the current one, the next first.
     pub directories: Rc<Vec<Vec<u8>>>,
     random: u32,
+    /// What SECONDS and the like are made of.
+    pub clock: Clock,
+    /// The script mentions BASHPID: every subshell is a process.
+    pub uses_bashpid: bool,
+    /// SECONDS or RANDOM was assigned, and has not been asked for since.
+    assigned: Option<VarId>,
 }
 
 /// Why a variable was not assigned.
@@ -182,6 +193,9 @@ impl Variables {
             pipe_statuses: Vec::new(),
             directories: Rc::default(),
             random: 0,
+            clock: Clock::start(),
+            uses_bashpid: false,
+            assigned: None,
         };
         for name in KNOWN {
             vars.symbols.intern(name.as_bytes());
@@ -203,12 +217,36 @@ impl Variables {
     pub fn sync(&mut self) {
         for index in self.slots.len()..self.symbols.len() {
             let name = self.symbols.name(VarId(index as u32));
-            let value = self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"="));
+            let value = value_of(&self.environ, name);
             self.slots.push(match value {
                 Some(value) => Slot { value: value.to_vec(), flags: SET | EXPORT, ..Slot::default() },
+                None if dynamic::is_dynamic(name) => {
+                    self.uses_bashpid |= name == b"BASHPID";
+                    Slot { flags: DYNAMIC | SET, ..Slot::default() }
+                }
                 None if elements::is_worked_out(name) => Slot { flags: DYNAMIC | INDEXED, ..Slot::default() },
                 None => Slot::default(),
             });
+        }
+    }
+
+    /// Forgets names beyond the first `keep`, from the last on, as long as they are those of variables without value and
+    /// attributes. Nothing must refer to them any more. One that would come back with a value is kept.
+    pub fn forget_names(&mut self, keep: usize) {
+        self.sync();
+        let saved = self.undo.iter().map(|(id, _)| id.index() + 1).max().unwrap_or(0);
+        while self.slots.len() > keep.max(saved) {
+            let last = self.slots.len() - 1;
+            let slot = &self.slots[last];
+            if slot.flags != 0 || slot.array.is_some() {
+                break;
+            }
+            let name = self.symbols.name(VarId(last as u32));
+            if value_of(&self.environ, name).is_some() || dynamic::is_dynamic(name) || elements::is_worked_out(name) {
+                break;
+            }
+            self.slots.pop();
+            self.symbols.forget_last();
         }
     }
 
@@ -247,6 +285,7 @@ impl Variables {
     }
 
     fn work_out(&mut self, id: VarId) -> Option<&[u8]> {
+        self.take_assigned();
         let mut value = std::mem::take(&mut self.slots[id.index()].value);
         value.clear();
         match id {
@@ -266,6 +305,9 @@ impl Variables {
                 let function = self.calls.iter().rev().find_map(|call| call.function.as_deref());
                 value.extend_from_slice(function.unwrap_or_default());
             }
+            _ if dynamic::is_dynamic(self.symbols.name(id)) => {
+                value = self.clock.value(self.symbols.name(id)).unwrap_or(value);
+            }
             _ => {
                 let uname = nix::sys::utsname::uname();
                 if let Ok(uname) = uname {
@@ -279,6 +321,18 @@ impl Variables {
         }
         slot.value = value;
         Some(&slot.value)
+    }
+
+    /// What was assigned to SECONDS or RANDOM takes effect.
+    fn take_assigned(&mut self) {
+        let Some(id) = self.assigned.take() else { return };
+        let value = &self.slots[id.index()].value;
+        if id == known::RANDOM {
+            let seed = std::str::from_utf8(value).ok().and_then(|v| v.parse::<i64>().ok()).unwrap_or(0);
+            self.random = (seed as u32).wrapping_mul(2_654_435_761) | 1;
+        } else {
+            self.clock.set_seconds(value);
+        }
     }
 
     /// Assigns.
@@ -355,9 +409,18 @@ impl Variables {
             self.slots[id.index()].flags |= EXPORT;
         }
         self.note_change(id);
-        // An assignment ends a variable's being worked out.
+        // An assignment ends a variable's being worked out, but of those that take it for a beginning or not at all.
         let slot = &mut self.slots[id.index()];
         if slot.flags & DYNAMIC != 0 {
+            let name = self.symbols.name(id);
+            if id == known::RANDOM || dynamic::is_dynamic(name) {
+                if id == known::RANDOM || name == b"SECONDS" {
+                    self.take_assigned();
+                    self.assigned = Some(id);
+                }
+                return Ok(());
+            }
+            let slot = &mut self.slots[id.index()];
             slot.flags &= !DYNAMIC;
             slot.array = None;
         }
@@ -454,8 +517,10 @@ impl Variables {
 
     /// Enters a subshell without a process.
     pub fn enter(&mut self) -> Mark {
-        let mark = Mark { undo: self.undo.len(), frame: self.frame, random: self.random };
+        self.take_assigned();
+        let mark = Mark { undo: self.undo.len(), frame: self.frame, random: self.random, clock: self.clock };
         self.frames += 1;
+        self.clock.subshells += 1;
         self.frame = self.frames;
         mark
     }
@@ -470,13 +535,14 @@ impl Variables {
         }
         self.frame = mark.frame;
         self.random = mark.random;
+        self.clock = mark.clock;
     }
 
     /// Interns the names of the whole environment: for what lists or passes on all variables.
     fn import_all(&mut self) {
         for i in 0..self.environ.len() {
             let entry = self.environ[i];
-            if let Some(at) = memchr::memchr(b'=', entry)
+            if let Some(at) = find(b'=', entry)
                 && crate::symbols::is_name(&entry[..at])
             {
                 self.symbols.intern(&entry[..at]);
@@ -506,6 +572,11 @@ impl Variables {
     }
 }
 
+/// The value that an environment gives to `name`. The place of the `=` is the cheapest thing to compare.
+fn value_of(environ: &[&'static [u8]], name: &[u8]) -> Option<&'static [u8]> {
+    environ.iter().find(|e| e.get(name.len()) == Some(&b'=') && e.starts_with(name)).map(|e| &e[name.len() + 1..])
+}
+
 /// The exported variables, as applets see them.
 impl Environment for Variables {
     fn get(&self, name: &[u8]) -> Option<&[u8]> {
@@ -514,13 +585,13 @@ impl Environment for Variables {
                 let slot = self.slots.get(id.index())?;
                 slot.is_in_environment().then_some(&slot.value)
             }
-            None => self.environ.iter().find_map(|entry| entry.strip_prefix(name)?.strip_prefix(b"=")),
+            None => value_of(&self.environ, name),
         }
     }
 
     fn for_each(&self, each: &mut dyn FnMut(&[u8])) {
         for entry in &self.environ {
-            let known = memchr::memchr(b'=', entry)
+            let known = find(b'=', entry)
                 .is_some_and(|at| self.symbols.find(&entry[..at]).is_some_and(|id| id.index() < self.slots.len()));
             if !known {
                 each(entry);

@@ -55,6 +55,8 @@ pub struct Binary {
     pub arch: Arch,
     /// The applets it has, as far as this program knows them.
     pub applets: Vec<&'static str>,
+    /// Those that get a link on request only.
+    pub on_request: Vec<&'static str>,
 }
 
 impl Binary {
@@ -66,8 +68,8 @@ impl Binary {
         let path = file.unwrap_or(b"/proc/self/exe");
         let bytes = fs::read(Path::new(OsStr::from_bytes(path))).map_err(|e| text!["can't open '", path, "': ", e])?;
         let arch = arch_of(&bytes).ok_or_else(|| text!["'", path, "' is not an ELF program for x86_64 or aarch64"])?;
-        let applets = applets_of(&bytes).ok_or_else(|| text!["'", path, "' is not a Cairn binary"])?;
-        Ok(Binary { bytes, arch, applets })
+        let (applets, on_request) = applets_of(&bytes).ok_or_else(|| text!["'", path, "' is not a Cairn binary"])?;
+        Ok(Binary { bytes, arch, applets, on_request })
     }
 }
 
@@ -81,18 +83,26 @@ fn arch_of(bytes: &[u8]) -> Option<Arch> {
     }
 }
 
-/// What comes before the names in the text that every build carries: `\0cairn applets\0NAME NAME …\0`.
+/// What comes before the names in the text that every build carries: `\0cairn applets\0NAME NAME …\0`. A plus stands
+/// before those that get a link on request only.
 const MARK: usize = "\0cairn applets\0".len();
 
-/// The names that the binary lists.
-fn applets_of(bytes: &[u8]) -> Option<Vec<&'static str>> {
+/// The names that the binary lists, and those on request.
+fn applets_of(bytes: &[u8]) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
     // Opaque to the compiler, which would keep nothing but the mark.
     let mark = std::hint::black_box(LISTED).as_bytes().get(..MARK)?;
     let at = memchr::memmem::find(bytes, mark)? + mark.len();
     let list = bytes.get(at..)?;
     let end = memchr::memchr(0, list)?;
-    let names = list[..end].split(|b| *b == b' ').filter_map(registry::find).map(registry::Id::name);
-    Some(names.collect())
+    let (mut listed, mut on_request) = (Vec::new(), Vec::new());
+    for word in list[..end].split(|b| *b == b' ') {
+        let (name, to) = match word.strip_prefix(b"+") {
+            Some(name) => (name, &mut on_request),
+            None => (word, &mut listed),
+        };
+        to.extend(registry::find(name).map(registry::Id::name));
+    }
+    Some((listed, on_request))
 }
 
 #[cfg(test)]
@@ -113,8 +123,12 @@ mod tests {
     #[test]
     fn the_applets_are_read_from_the_text_that_every_build_carries() {
         let own: Vec<&str> = registry::all().map(registry::Id::name).collect();
-        assert_eq!(applets_of(LISTED.as_bytes()).unwrap(), own);
-        assert_eq!(applets_of(b"x\0cairn applets\0true unheard-of\0y").unwrap(), ["true"]);
+        let requested: Vec<&str> = registry::on_request().map(registry::Id::name).collect();
+        assert_eq!(applets_of(LISTED.as_bytes()).unwrap(), (own, requested));
+        assert_eq!(
+            applets_of(b"x\0cairn applets\0true unheard-of +bash +no\0y").unwrap(),
+            (vec!["true"], vec!["bash"])
+        );
         assert_eq!(applets_of(b"\x7fELF"), None);
     }
 }

@@ -177,22 +177,31 @@ fn set_file(file: &File, mode: u32, gid: Option<u32>) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(mode))
 }
 
-/// The applets `words` names, separated by blanks or commas, out of those that `has` says the binary has; all of them
-/// without `words`.
+/// The applets that get a link: those that `words` names, separated by blanks or commas, or without `words` all that
+/// `has` says the binary has; and those that `with` names. Either may name those of `on_request`.
 ///
 /// # Errors
 /// A message about the first name that is no applet.
-pub fn choose(words: Option<&str>, has: &[&'static str]) -> Result<Vec<Linked>, Vec<u8>> {
+pub fn choose(
+    words: Option<&str>,
+    with: Option<&str>,
+    has: &[&'static str],
+    on_request: &[&'static str],
+) -> Result<Vec<Linked>, Vec<u8>> {
     let linked = |name: &str| {
-        let name = has.iter().find(|n| **n == name)?;
+        let name = has.iter().chain(on_request).find(|n| **n == name)?;
         Some(Linked { name, dir: registry::find(name.as_bytes())?.applet().dir })
     };
-    let Some(words) = words else { return Ok(has.iter().filter_map(|name| linked(name)).collect()) };
-    let mut chosen = Vec::new();
-    for word in words.split([' ', ',', '\n', '\t']).filter(|w| !w.is_empty()) {
-        let applet = linked(word).ok_or_else(|| text![word, ": applet not found"])?;
-        if !chosen.contains(&applet) {
-            chosen.push(applet);
+    let mut chosen: Vec<Linked> = match words {
+        None => has.iter().filter_map(|name| linked(name)).collect(),
+        Some(_) => Vec::new(),
+    };
+    for words in [words, with].into_iter().flatten() {
+        for word in words.split([' ', ',', '\n', '\t']).filter(|w| !w.is_empty()) {
+            let applet = linked(word).ok_or_else(|| text![word, ": applet not found"])?;
+            if !chosen.contains(&applet) {
+                chosen.push(applet);
+            }
         }
     }
     if chosen.is_empty() { Err(b"--applets names none".to_vec()) } else { Ok(chosen) }
@@ -243,9 +252,11 @@ mod tests {
 
     #[test]
     fn a_choice_of_applets_names_what_there_is() {
-        assert_eq!(choose(Some("true, true"), &["false", "true"]).unwrap().len(), 1);
-        assert_eq!(choose(None, &["false", "true"]).unwrap().len(), 2);
-        assert_eq!(choose(Some("true nothing"), &["true"]).unwrap_err(), b"nothing: applet not found");
-        assert!(choose(Some(" "), &["true"]).is_err());
+        assert_eq!(choose(Some("true, true"), None, &["false", "true"], &[]).unwrap().len(), 1);
+        assert_eq!(choose(None, None, &["false", "true"], &["bash"]).unwrap().len(), 2);
+        assert_eq!(choose(None, Some("bash"), &["false", "true"], &["bash"]).unwrap().len(), 3);
+        assert_eq!(choose(Some("bash"), None, &["false", "true"], &["bash"]).unwrap()[0].name, "bash");
+        assert_eq!(choose(Some("true nothing"), None, &["true"], &[]).unwrap_err(), b"nothing: applet not found");
+        assert!(choose(Some(" "), None, &["true"], &[]).is_err());
     }
 }

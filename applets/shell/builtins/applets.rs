@@ -1,4 +1,4 @@
-//! Builtins that are applets, called in this process: `printf`, `kill`, and the rare forms of `echo` and `test`.
+//! Builtins that are applets, called in this process: the rare forms of `printf`, `echo` and `test`.
 
 use crate::redirect::Stream;
 use crate::run::Flow;

@@ -70,7 +70,7 @@ fn shown(shell: &mut Shell, show: bool) -> Flow {
     shell.print(&line)
 }
 
-fn change(shell: &mut Shell, target: &[u8], physical: bool) -> std::io::Result<()> {
+pub(super) fn change(shell: &mut Shell, target: &[u8], physical: bool) -> std::io::Result<()> {
     let old = shell.vars.peek(known::PWD).map(<[u8]>::to_vec);
     let logical = if physical { None } else { logical_path(old.as_deref().unwrap_or_default(), target) };
     match &logical {

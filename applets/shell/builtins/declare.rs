@@ -10,7 +10,7 @@ use crate::shell::Shell;
 use crate::symbols::{VarId, is_name, is_name_byte};
 use crate::transform::attributes;
 use crate::variables::{
-    ARRAY, ASSOCIATIVE, EXPORT, Flags, INDEXED, INTEGER, LOWER, NAMEREF, READONLY, SET, Saved, TRACE, UPPER,
+    ARRAY, ASSOCIATIVE, DECLARED, EXPORT, Flags, INDEXED, INTEGER, LOWER, NAMEREF, READONLY, SET, Saved, TRACE, UPPER,
 };
 use kit::applet::Status;
 use kit::text;
@@ -72,7 +72,7 @@ pub fn local(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         return local_with_options(shell, args);
     }
     for (i, word) in args.iter().enumerate().skip(1) {
-        let at = memchr::memchr(b'=', word);
+        let at = crate::search::find(b'=', word);
         let name = &word[..at.unwrap_or(word.len())];
         if !is_name(name) {
             // An element, or `+=`, or nothing at all.
@@ -84,8 +84,9 @@ pub fn local(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             return Err(shell.misused(args[0], &text![name, ": is read only"]));
         }
         shell.make_local(id);
-        if let Some(at) = at {
-            shell.assign(id, &word[at + 1..])?;
+        match at {
+            Some(at) => shell.assign(id, &word[at + 1..])?,
+            None => shell.vars.note_declared(id),
         }
     }
     Ok(Status::OK)
@@ -172,7 +173,7 @@ fn operand(word: &[u8], elements: Option<Vec<ExpandedElement>>) -> Operand<'_> {
         [] => (false, None),
         // No name: all of it up to `=` is what is wrong.
         _ => {
-            let at = memchr::memchr(b'=', word);
+            let at = crate::search::find(b'=', word);
             name = &word[..at.unwrap_or(word.len())];
             (false, at.map(|at| &word[at + 1..]))
         }
@@ -252,7 +253,11 @@ fn declare(shell: &mut Shell, who: &[u8], id: VarId, operand: Operand, request: 
     }
     let id = shell.vars.base(id);
     let flags = shell.vars.flags(id);
-    let refused = |shell: &Shell, what: &str| Err(shell.misused(who, &text![shell.vars.symbols.name(id), what]));
+    let refused = |shell: &Shell, what: &str| {
+        let error = shell.misused(who, &text![shell.vars.symbols.name(id), what]);
+        // To the older utilities it is a misuse, which ends a script.
+        if matches!(who, b"declare" | b"typeset") { Ok(Status::FAILED) } else { Err(error) }
+    };
     if flags & READONLY != 0 && (assigns || request.remove & READONLY != 0) {
         return refused(shell, ": is read only");
     }
@@ -293,6 +298,9 @@ fn declare(shell: &mut Shell, who: &[u8], id: VarId, operand: Operand, request: 
         }
     }
     shell.vars.change_flags(id, request.add & (READONLY | EXPORT), 0);
+    if !assigns {
+        shell.vars.change_flags(id, DECLARED, 0);
+    }
     Ok(Status::OK)
 }
 
@@ -362,8 +370,7 @@ fn print(shell: &mut Shell, who: &[u8], names: &[&[u8]]) -> Flow {
         let id = shell.vars.symbols.find(name);
         let known = id.is_some_and(|id| {
             shell.vars.sync();
-            let local = shell.locals.iter().any(|saved| saved.id() == id);
-            local || shell.vars.flags(id) != 0 || shell.vars.element(id, &Key::Index(0)).is_some()
+            shell.vars.flags(id) != 0 || shell.vars.element(id, &Key::Index(0)).is_some()
         });
         match id.filter(|_| known) {
             Some(id) => out.extend_from_slice(&declaration(shell, id)),

@@ -7,9 +7,11 @@ use kit::{signals, text};
 
 mod alias;
 mod applets;
+mod caller;
 mod cd;
 mod command;
 mod declare;
+mod directories;
 mod dot;
 mod eval;
 mod exec;
@@ -21,6 +23,8 @@ mod help;
 mod jobs;
 mod kill;
 mod r#let;
+mod mapfile;
+mod printf;
 mod pwd;
 mod read;
 pub use read::reply as read_reply;
@@ -28,6 +32,7 @@ mod set;
 pub use set::set_option;
 mod shift;
 mod shopt;
+pub use shopt::run as shopt;
 mod test;
 mod times;
 mod trap;
@@ -65,10 +70,11 @@ macro_rules! builtins {
     };
 }
 builtins! {
-    Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Cd b"cd" Chdir b"chdir" Command b"command"
-    Continue b"continue" Declare b"declare" Disown b"disown" Echo b"echo" Eval b"eval" Exec b"exec" Exit b"exit"
-    Export b"export" False b"false" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help" History b"history"
-    Jobs b"jobs" Kill b"kill" Let b"let" Local b"local" Printf b"printf" Pwd b"pwd" Read b"read" Readonly b"readonly"
+    Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Caller b"caller" Cd b"cd" Chdir b"chdir"
+    Command b"command" Continue b"continue" Declare b"declare" Dirs b"dirs" Disown b"disown" Echo b"echo" Eval b"eval"
+    Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help"
+    History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local" Mapfile b"mapfile" Popd b"popd"
+    Printf b"printf" Pushd b"pushd" Pwd b"pwd" Read b"read" Readarray b"readarray" Readonly b"readonly"
     Return b"return" Set b"set" Shift b"shift" Shopt b"shopt" Source b"source" Suspend b"suspend" Test b"test"
     Times b"times" Trap b"trap" True b"true" Type b"type" Typeset b"typeset" Ulimit b"ulimit" Umask b"umask"
     Unalias b"unalias" Unset b"unset" Wait b"wait"
@@ -117,6 +123,7 @@ impl Builtin {
             Colon
                 | Bracket
                 | Break
+                | Caller
                 | Continue
                 | Declare
                 | Echo
@@ -128,9 +135,11 @@ impl Builtin {
                 | Jobs
                 | Let
                 | Local
+                | Mapfile
                 | Printf
                 | Pwd
                 | Read
+                | Readarray
                 | Readonly
                 | Return
                 | Set
@@ -156,7 +165,7 @@ impl Builtin {
             False => Ok(Status::FAILED),
             Bracket | Test => test::run(shell, args),
             Echo => applets::echo(shell, args),
-            Printf => applets::printf(shell, args),
+            Printf => printf::run(shell, args),
             Kill => kill::run(shell, args),
             Dot | Source => dot::run(shell, args),
             Alias => alias::alias(shell, args),
@@ -179,6 +188,11 @@ impl Builtin {
             Suspend => jobs::suspend(shell, args),
             Jobs => jobs::jobs(shell, args),
             Let => r#let::run(shell, args),
+            Caller => caller::run(shell, args),
+            Dirs => directories::dirs(shell, args),
+            Popd => directories::popd(shell, args),
+            Pushd => directories::pushd(shell, args),
+            Mapfile | Readarray => mapfile::run(shell, args),
             Declare | Typeset => declare::run(shell, args),
             Local => declare::local(shell, args),
             Pwd => pwd::run(shell, args),
@@ -255,7 +269,7 @@ impl Shell {
     }
 
     #[cold]
-    fn cannot_write(&mut self, error: &std::io::Error) -> Flow {
+    pub(crate) fn cannot_write(&mut self, error: &std::io::Error) -> Flow {
         if error.kind() == std::io::ErrorKind::BrokenPipe && !signals::is_ignored(libc::SIGPIPE) {
             return self.broken_pipe();
         }

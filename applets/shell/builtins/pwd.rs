@@ -28,6 +28,14 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         Some(pwd) => text![pwd, "\n"],
         None => match nix::unistd::getcwd() {
             Ok(path) => text![path.into_os_string().into_vec(), "\n"],
+            // The directory was removed: where it was.
+            Err(nix::errno::Errno::ENOENT)
+                if !physical
+                    && let Some(pwd @ [b'/', ..]) = shell.vars.peek(known::PWD)
+                    && sys::stat(pwd).is_err() =>
+            {
+                text![pwd, "\n"]
+            }
             Err(error) => {
                 shell.say_as(args[0], &text![error]);
                 return Ok(Status::FAILED);

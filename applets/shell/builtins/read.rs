@@ -281,6 +281,47 @@ fn read_one(fd: RawFd, deadline: Option<Instant>, one: &mut [u8; 1]) -> Got {
     }
 }
 
+/// Reads up to the delimiter, which is taken but not appended; false at the end of the input.
+pub(super) fn line(shell: &mut Shell, from: usize, delimiter: u8, into: &mut Vec<u8>) -> bool {
+    let request = Request {
+        raw: true,
+        silent: false,
+        prompt: None,
+        timeout: None,
+        count: None,
+        delimiter,
+        from,
+        array: None,
+        names: &[],
+    };
+    let mut line = Line { bytes: std::mem::take(into), escaped: Vec::new() };
+    let status = read_line(shell, &request, &mut line);
+    *into = line.bytes;
+    status == Status::OK
+}
+
+/// Reads all that is left.
+pub(super) fn rest(shell: &mut Shell, from: usize) -> Vec<u8> {
+    if let Stream::Text(text) = shell.streams.get(from)
+        && let Some(memory) = text.memory()
+    {
+        let rest = memory.rest().to_vec();
+        memory.consume(rest.len());
+        return rest;
+    }
+    shell.give_back_input();
+    let Ok(fd) = shell.streams.descriptor(from) else { return Vec::new() };
+    let mut all = Vec::new();
+    let mut block = vec![0; 32 * 1024];
+    loop {
+        match sys::read_once(fd, &mut block) {
+            Ok(n) if n > 0 => all.extend_from_slice(&block[..n]),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted && !kit::sys::interrupted() => {}
+            _ => return all,
+        }
+    }
+}
+
 /// Splits the line into the variables; the last gets the rest.
 fn assign(shell: &mut Shell, names: &[&[u8]], line: &Line) -> Result<(), Divert> {
     if names.is_empty() {

@@ -40,7 +40,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
                 status = Status::FAILED;
                 continue;
             }
-            shell.options.shopts.set(option, set);
+            let mut options = shell.options;
+            options.shopts.set(option, set);
+            shell.set_options(options);
             continue;
         }
         let on = shell.options.shopts.has(option);

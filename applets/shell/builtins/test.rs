@@ -5,6 +5,7 @@ use crate::builtins::applets;
 use crate::run::Flow;
 use crate::shell::Shell;
 use kit::applet::Status;
+use kit::filetest::{unary, unary_letter};
 use kit::text;
 
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
@@ -53,6 +54,8 @@ fn decide(operands: &[&[u8]]) -> Option<bool> {
         [b"-n", word] => Some(!word.is_empty()),
         [b"-z", word] => Some(word.is_empty()),
         [b"!", word] => Some(word.is_empty()),
+        [operator, word] => file_test(operator, word),
+        [b"!", operator @ [b'-', _], word] => file_test(operator, word).map(|holds| !holds),
         [a, b"=" | b"==", b] => Some(a == b),
         [a, b"!=", b] => Some(a != b),
         [a, [b'-', x, y], b] => {
@@ -71,6 +74,15 @@ fn decide(operands: &[&[u8]]) -> Option<bool> {
     }
 }
 
+/// A unary question about a file; those that may be about the script's descriptors are not answered here.
+fn file_test(operator: &[u8], word: &[u8]) -> Option<bool> {
+    if word.starts_with(b"/dev/") || word.starts_with(b"/proc/") {
+        return None;
+    }
+    let letter = unary_letter(operator).filter(|letter| *letter != b't')?;
+    unary(letter, word, |_| false).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,7 +92,10 @@ mod tests {
         assert_eq!(decide(&[b"a", b"=", b"a"]), Some(true));
         assert_eq!(decide(&[b"3", b"-lt", b"12"]), Some(true));
         assert_eq!(decide(&[b"x", b"-lt", b"12"]), None);
-        assert_eq!(decide(&[b"-f", b"x"]), None);
+        assert_eq!((decide(&[b"-t", b"0"]), decide(&[b"-e", b"/dev/fd/5"])), (None, None));
+        assert_eq!((decide(&[b"-d", b"/"]), decide(&[b"!", b"-d", b"/"])), (Some(true), Some(false)));
+        assert_eq!((decide(&[b"-f", b"/"]), decide(&[b"!", b"-a", b"/"])), (Some(false), None));
+        assert_eq!((decide(&[b"-Q", b"/"]), decide(&[b"!", b"!", b"/"])), (None, None));
         assert_eq!(decide(&[b"-n"]), Some(true));
         assert_eq!(decide(&[b"!", b""]), Some(true));
     }

@@ -86,12 +86,14 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     if chosen.is_empty() {
         chosen.push((&LIMITS[3], operand));
     }
-    let mut status = Status::OK;
     for (limit, value) in chosen {
         match value {
             None => {
                 let line = text![shown(limit, hard && !soft), "\n"];
-                status = shell.print(&line)?;
+                let written = shell.print(&line)?;
+                if written != Status::OK {
+                    return Ok(written);
+                }
             }
             Some(value) => {
                 if let Err(message) = change(limit, value, soft, hard) {
@@ -101,7 +103,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             }
         }
     }
-    Ok(status)
+    Ok(Status::OK)
 }
 
 fn complain(shell: &Shell, message: &[u8]) -> Status {

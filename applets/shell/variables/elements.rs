@@ -1,6 +1,8 @@
 //! Variables that are arrays or stand for others.
 
-use super::{ARRAY, ASSOCIATIVE, DYNAMIC, INDEXED, NAMEREF, Refused, SET, Saved, Slot, VarId, Variables, known};
+use super::{
+    ARRAY, ASSOCIATIVE, DECLARED, DYNAMIC, INDEXED, NAMEREF, Refused, SET, Saved, Slot, VarId, Variables, known,
+};
 use crate::arith;
 use crate::arrays::{Array, Indexed, Key};
 use crate::symbols::is_name;
@@ -223,6 +225,12 @@ impl Variables {
         Ok(())
     }
 
+    /// Notes that a variable which [`Variables::save_and_hide`] has made a new one is declared, for `declare -p`.
+    #[inline]
+    pub fn note_declared(&mut self, id: VarId) {
+        self.slots[id.index()].flags |= DECLARED;
+    }
+
     /// The value in the slot, not of what it stands for.
     pub fn raw(&self, id: VarId) -> &[u8] {
         &self.slots[id.index()].value
@@ -260,8 +268,13 @@ impl Variables {
         let of_script = || self.script.is_some();
         let file = |file: &Option<Rc<[u8]>>| file.as_deref().unwrap_or(b"environment").to_vec();
         let values: Indexed = if id == known::FUNCNAME {
+            // Outside functions there is none, not even in a sourced file.
+            if self.calls.iter().all(|call| call.function.is_none()) {
+                self.slots[id.index()].array = Some(Rc::new(Array::new(false)));
+                return;
+            }
             let names = self.calls.iter().rev().map(|call| call.function.as_deref().unwrap_or(b"source").to_vec());
-            names.chain((of_script() && !self.calls.is_empty()).then(|| b"main".to_vec())).collect()
+            names.chain(of_script().then(|| b"main".to_vec())).collect()
         } else {
             match self.symbols.name(id) {
                 b"BASH_SOURCE" => {
@@ -311,7 +324,7 @@ impl Slot {
 /// `name[subscript]` in its parts.
 pub fn split_reference(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let inner = text.strip_suffix(b"]")?;
-    let at = memchr::memchr(b'[', inner)?;
+    let at = crate::search::find(b'[', inner)?;
     let (name, subscript) = (&inner[..at], &inner[at + 1..]);
     (is_name(name) && !subscript.is_empty()).then_some((name, subscript))
 }
