@@ -14,7 +14,7 @@ def loop(title, turns, body, before=""):
 
 
 def many(title, turns, body, before=""):
-    """As `loop`, but without a counter: the construct alone, eight times a turn."""
+    """As `loop`, but without a counter: the construct alone, a thousand times a turn."""
     words = "a b c d e f g h i j"
     script = f"for x in {words}; do for y in {words}; do for z in {words}; do {body}; done; done; done"
     return (title, turns, (before + "; " if before else "") + f"n=0; while [ $n -lt @N@ ]; do {script}; n=$((n+1)); done")

@@ -602,13 +602,7 @@ pub struct TerminalMode {
 impl TerminalMode {
     /// Without echo, if `silent`; without waiting for a whole line, if `at_once`.
     pub fn without_echo(fd: RawFd, silent: bool, at_once: bool) -> Option<TerminalMode> {
-        // SAFETY: a zeroed structure that tcgetattr fills.
-        unsafe {
-            let mut before: libc::termios = std::mem::zeroed();
-            if libc::tcgetattr(fd, &raw mut before) != 0 {
-                return None;
-            }
-            let mut now = before;
+        TerminalMode::change(fd, |now| {
             if silent {
                 now.c_lflag &= !libc::ECHO;
             }
@@ -617,6 +611,29 @@ impl TerminalMode {
                 now.c_cc[libc::VMIN] = 1;
                 now.c_cc[libc::VTIME] = 0;
             }
+        })
+    }
+
+    /// For a line editor: keys come one by one, unseen, and none is a signal or stops the output. A carriage return stays
+    /// a newline, since what is typed ahead may be read by a command.
+    pub fn editing(fd: RawFd) -> Option<TerminalMode> {
+        TerminalMode::change(fd, |now| {
+            now.c_lflag &= !(libc::ICANON | libc::ECHO | libc::ISIG | libc::IEXTEN);
+            now.c_iflag &= !(libc::IXON | libc::INLCR | libc::IGNCR);
+            now.c_cc[libc::VMIN] = 1;
+            now.c_cc[libc::VTIME] = 0;
+        })
+    }
+
+    fn change(fd: RawFd, change: impl FnOnce(&mut libc::termios)) -> Option<TerminalMode> {
+        // SAFETY: a zeroed structure that tcgetattr fills.
+        unsafe {
+            let mut before: libc::termios = std::mem::zeroed();
+            if libc::tcgetattr(fd, &raw mut before) != 0 {
+                return None;
+            }
+            let mut now = before;
+            change(&mut now);
             libc::tcsetattr(fd, libc::TCSANOW, &raw const now);
             Some(TerminalMode { fd, before })
         }

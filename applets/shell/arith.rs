@@ -177,6 +177,9 @@ const MAX_DEPTH: u32 = 1024;
 /// Variables whose values are expressions, inside one another.
 const MAX_INDIRECTION: u32 = 64;
 
+/// So many of those is an index in an index worth: together they bound the stack that running takes.
+const INDEX_LEVELS: u32 = 4;
+
 /// Compiles an expression without expansions; an empty one is 0.
 pub fn parse(text: &[u8], symbols: &mut Symbols) -> Result<ArithExpr, ArithError> {
     Compiler::new(&[Piece::Text(text)], symbols).whole()
@@ -892,8 +895,10 @@ fn run_element(
     };
     let key = if host.is_associative(*var) {
         ElementKey::Name(name.as_deref().ok_or(ArithError::NotPlain)?)
+    } else if level > MAX_INDIRECTION - INDEX_LEVELS {
+        return Err(ArithError::Loop);
     } else {
-        ElementKey::Index(run(index.as_ref().ok_or(ArithError::Syntax)?, host, level)?)
+        ElementKey::Index(run(index.as_ref().ok_or(ArithError::Syntax)?, host, level + INDEX_LEVELS)?)
     };
     let var = *var;
     match op {
@@ -946,7 +951,7 @@ fn number_of(value: Result<i64, Vec<u8>>, host: &mut dyn ArithHost, level: u32) 
         Ok(n) => return Ok(n),
         Err(text) => text,
     };
-    if level == MAX_INDIRECTION {
+    if level >= MAX_INDIRECTION {
         return Err(ArithError::Loop);
     }
     let expr = parse(&text, host.symbols())?;
@@ -1172,6 +1177,9 @@ mod tests {
         assert_eq!(evaluate_text(b"a*2", &mut variables), Ok(34));
         variables.set(b, b"a");
         assert_eq!(evaluate_text(b"a", &mut variables), Err(ArithError::Loop));
+        let nested = |depth| "b[".repeat(depth) + "0" + &"]".repeat(depth);
+        assert_eq!(evaluate_text(nested(15).as_bytes(), &mut variables), Ok(0));
+        assert_eq!(evaluate_text(nested(20).as_bytes(), &mut variables), Err(ArithError::Loop));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::fields::Fields;
 use crate::run::{Divert, single_quoted};
 use crate::shell::Shell;
 use crate::symbols::{VarId, is_name};
-use crate::variables::{NAMEREF, split_reference};
+use crate::variables::{ARRAY, NAMEREF, split_reference};
 use kit::text;
 
 /// A [`Target`] with its key.
@@ -159,6 +159,11 @@ impl Shell {
         quoted: bool,
         fields: &mut Fields,
     ) -> Result<(), Divert> {
+        // To bash a string is no list of one here.
+        if self.vars.array(id).is_none() && self.vars.flags(id) & ARRAY == 0 {
+            let first = Target::Element(id, Some(&Key::Index(0)));
+            return self.expand_substring(first, offset, length, quoted, fields);
+        }
         if let Some(n) = length.filter(|n| *n < 0) {
             return Err(self.fatal(&text![n, ": substring expression < 0"]));
         }
@@ -177,11 +182,7 @@ impl Shell {
                 let start = if offset < 0 { cut(array.len(), offset, None).0 } else { start.saturating_sub(1) };
                 self.push_many(array.values().skip(start).take(length), special, quoted, fields);
             }
-            None => {
-                let value = self.vars.element(id, &Key::Index(0)).map(<[u8]>::to_vec);
-                let value = value.as_deref().filter(|_| matches!(offset, 0 | -1));
-                self.push_many(value.into_iter().take(length), special, quoted, fields);
-            }
+            None => self.push_many(std::iter::empty(), special, quoted, fields),
         }
         Ok(())
     }

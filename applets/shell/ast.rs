@@ -44,8 +44,19 @@ pub enum Connector {
 pub struct Pipeline {
     /// Preceded by `!`.
     pub negated: bool,
+    /// Preceded by `time`.
+    pub timed: Option<Timed>,
     /// At least one.
     pub commands: Vec<Command>,
+}
+
+/// How the times of a pipeline are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Timed {
+    /// `time`: as TIMEFORMAT says.
+    Plain,
+    /// `time -p`: as POSIX says.
+    Posix,
 }
 
 /// A command with its redirections.

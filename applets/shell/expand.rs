@@ -576,7 +576,7 @@ impl Shell {
         Ok(())
     }
 
-    fn expand_substring(
+    pub(crate) fn expand_substring(
         &mut self,
         target: Target,
         offset: i64,

@@ -195,6 +195,7 @@ impl Shell {
 
     /// Waits for a child that is no job; its wait status.
     pub(crate) fn wait_foreground(&mut self, pid: i32) -> i32 {
+        self.pass_interrupt_on(pid);
         loop {
             if let Some(raw) = self.jobs.take_foreground(pid) {
                 return raw;
@@ -205,6 +206,18 @@ impl Shell {
                 self.jobs.lose_foreground(pid);
                 return 0;
             }
+        }
+    }
+
+    /// The interrupt key was pressed just before the command was started: it was meant for it.
+    pub(crate) fn pass_interrupt_on(&self, target: i32) {
+        let int = libc::SIGINT;
+        if self.traps.duties.interactive
+            && signals::pending() & 1 << (int - 1) != 0
+            && self.traps.get(int as usize).is_none()
+        {
+            // It may have ended.
+            let _ = sys::kill(target, int);
         }
     }
 
@@ -290,6 +303,9 @@ impl Shell {
     /// Waits for a job in the foreground until it has ended or is stopped: wait statuses of its processes, or none and
     /// its status. The terminal is the shell's again afterwards.
     pub(crate) fn wait_job(&mut self, number: usize) -> (Vec<i32>, Status) {
+        if let Some(group) = self.jobs.get(number).and_then(|job| job.group) {
+            self.pass_interrupt_on(-group);
+        }
         let state = loop {
             let Some(job) = self.jobs.get(number) else { return (Vec::new(), Status::OK) };
             match job.state() {
@@ -315,13 +331,14 @@ impl Shell {
         }
         let status = state.status().unwrap_or(Status::OK);
         match state {
-            State::Ended(ended) => {
-                let job = self.jobs.remove(number);
-                if ended == Ended::Signalled(libc::SIGINT) && self.control.is_some() {
+            State::Ended(_) => {
+                let raw = self.jobs.remove(number).map_or_else(Vec::new, |job| job.raw_statuses());
+                let interrupted = |raw: &i32| jobs::ended(*raw) == Ended::Signalled(libc::SIGINT);
+                if self.control.is_some() && raw.iter().any(interrupted) {
                     // The key was for whoever had the terminal: the shell takes it as meant for its command as a whole.
                     let _ = sys::kill(std::process::id() as i32, libc::SIGINT);
                 }
-                (job.map_or_else(Vec::new, |job| job.raw_statuses()), status)
+                (raw, status)
             }
             _ => {
                 if let Some(job) = self.jobs.get(number) {

@@ -67,6 +67,8 @@ pub struct Job {
     changed: bool,
     /// Its end has been told by `wait`.
     told: bool,
+    /// `wait` has given its status.
+    waited: bool,
 }
 
 impl Job {
@@ -186,6 +188,11 @@ impl Jobs {
         Jobs::default()
     }
 
+    /// How many are in the list.
+    pub fn count(&self) -> usize {
+        self.list.len()
+    }
+
     /// A forked child has none of its parent's; `$!` stays.
     pub fn forget(&mut self) {
         let last = self.last;
@@ -222,7 +229,7 @@ impl Jobs {
         let number = taken.iter().position(|taken| !taken).unwrap_or(self.list.len()) + 1;
         let processes =
             processes.into_iter().map(|(pid, text)| Process { pid, text, state: State::Running, raw: 0 }).collect();
-        let job = Job { number, processes, group, settings: None, changed: false, told: false };
+        let job = Job { number, processes, group, settings: None, changed: false, told: false, waited: false };
         self.insert(job);
         number
     }
@@ -414,6 +421,23 @@ impl Jobs {
         Some(ended)
     }
 
+    /// `wait` has given the status of a process, or (0) waited for all.
+    pub fn note_waited(&mut self, pid: i32) {
+        for job in self.list.iter_mut().filter(|job| (pid == 0 || job.pid() == pid) && job.ended().is_some()) {
+            job.waited = true;
+        }
+    }
+
+    /// The job that has ended and was not waited for, of these processes or (none given) of all; or that none of them runs.
+    pub fn first_ended(&self, pids: &[i32]) -> Result<Option<usize>, NoJob> {
+        let meant = |job: &&Job| pids.is_empty() || pids.contains(&job.pid());
+        if let Some(job) = self.list.iter().filter(meant).find(|job| job.ended().is_some() && !job.waited) {
+            return Ok(Some(job.number));
+        }
+        let runs = self.list.iter().filter(meant).any(|job| job.state() == State::Running);
+        if runs { Ok(None) } else { Err(NoJob::None) }
+    }
+
     /// The next job, the current one first, that has changed since that was asked last.
     pub fn take_changed(&mut self) -> Option<usize> {
         let job = self.list.iter_mut().rev().find(|job| job.changed)?;
@@ -453,6 +477,20 @@ impl Jobs {
             self.remembered.push_back((job.pid(), ended.status()));
             if self.remembered.len() > REMEMBERED {
                 self.remembered.pop_front();
+            }
+        }
+    }
+
+    /// A process, or (negative) a process group, has been sent what continues it.
+    pub fn note_continued(&mut self, target: i32) {
+        for job in &mut self.list {
+            if job.group == Some(-target) {
+                job.note_continued();
+            }
+            for process in job.processes.iter_mut().filter(|p| p.pid == target) {
+                if matches!(process.state, State::Stopped(_)) {
+                    process.state = State::Running;
+                }
             }
         }
     }

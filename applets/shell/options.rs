@@ -23,6 +23,7 @@ pub enum Opt {
     Pipefail,
     Braceexpand,
     Posix,
+    Functrace,
     // Not set by name.
     Interactive,
     Stdin,
@@ -32,7 +33,7 @@ pub enum Opt {
 use Opt::*;
 
 /// In the order of `set -o`: option, name, letter (0: none).
-const NAMED: [(Opt, &str, u8); 16] = [
+const NAMED: [(Opt, &str, u8); 17] = [
     (Errexit, "errexit", b'e'),
     (Noglob, "noglob", b'f'),
     (Ignoreeof, "ignoreeof", b'I'),
@@ -49,6 +50,7 @@ const NAMED: [(Opt, &str, u8); 16] = [
     (Pipefail, "pipefail", 0),
     (Braceexpand, "braceexpand", b'B'),
     (Posix, "posix", 0),
+    (Functrace, "functrace", b'T'),
 ];
 
 /// Which options are on.

@@ -32,7 +32,7 @@ pub type Result<T> = std::result::Result<T, ParseError>;
 const MAX_DEPTH: u32 = 200;
 
 /// Words that are reserved where a command may begin.
-const RESERVED: [&[u8]; 17] = [
+pub(crate) const RESERVED: [&[u8]; 17] = [
     b"!",
     b"[[",
     b"case",
@@ -417,7 +417,11 @@ impl<'a> Parser<'a> {
     }
 
     fn pipeline(&mut self) -> Result<Pipeline> {
-        let negated = self.eat_keyword(b"!")?;
+        let mut negated = self.eat_keyword(b"!")?;
+        let timed = self.timed()?;
+        if timed.is_some() && !negated {
+            negated = self.eat_keyword(b"!")?;
+        }
         let mut commands = vec![self.command()?];
         loop {
             match self.peek_op()? {
@@ -434,12 +438,36 @@ impl<'a> Parser<'a> {
                         left.redirects = redirects.into();
                     }
                 }
-                _ => return Ok(Pipeline { negated, commands }),
+                _ => return Ok(Pipeline { negated, timed, commands }),
             }
             self.peeked = None;
             self.skip_empty_lines()?;
             commands.push(self.command()?);
         }
+    }
+
+    /// Eats `time` where it is a reserved word: before a command, and not before options that only a utility of that name
+    /// could have.
+    fn timed(&mut self) -> Result<Option<Timed>> {
+        if self.peek_plain()? != Some(b"time") {
+            return Ok(None);
+        }
+        let rest = &self.input.text[self.input.at..];
+        let blanks = rest.iter().take_while(|c| matches!(c, b' ' | b'\t')).count();
+        let next = &rest[blanks..];
+        let posix = next.strip_prefix(b"-p").filter(|after| matches!(after.first(), Some(b' ' | b'\t')));
+        let timed = match (posix, next.first()) {
+            (Some(_), _) => Timed::Posix,
+            (None, None | Some(b'-' | b'\n' | b';' | b'&' | b'|' | b')' | b'#')) => return Ok(None),
+            // `time()` defines a function.
+            (None, Some(b'(')) if blanks == 0 => return Ok(None),
+            (None, Some(_)) => Timed::Plain,
+        };
+        self.peeked = None;
+        if timed == Timed::Posix {
+            self.next()?;
+        }
+        Ok(Some(timed))
     }
 
     // ---- commands ----------------------------------------------------------------------------------------------
@@ -1049,6 +1077,7 @@ mod tests {
             "if a; then b; elif c; then d; else e; fi >f",
             "while a; b; do c; done",
             "until a; do b; done",
+            "time a | b && time -p ! c; time; time -v d; time() { e; }",
             "for x in a ${b} \"${c} d\"; do e; done",
             "for x; do e; done",
             "for ((; ; )); do e; done",

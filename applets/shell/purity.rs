@@ -17,10 +17,23 @@ use std::rc::Rc;
 pub enum Needs {
     /// Nothing.
     Nothing,
+    /// No subshell process, but a way back to the directory.
+    Directory,
     /// No subshell process: a program, and nothing after it.
     Program,
     /// A subshell process.
     Process,
+}
+
+impl Needs {
+    /// What both together need.
+    fn and(self, other: Needs) -> Needs {
+        match (self, other) {
+            // A program that is found by a path relative to another directory.
+            (Needs::Directory, Needs::Program) | (Needs::Program, Needs::Directory) => Needs::Process,
+            _ => self.max(other),
+        }
+    }
 }
 
 /// How a part of a pipeline can be run.
@@ -108,7 +121,8 @@ impl Shell {
         if memo >> 2 == self.epoch & 0x3fff_ffff {
             return at_tail(
                 match memo & 3 {
-                    1 => Needs::Nothing,
+                    0 => Needs::Nothing,
+                    1 => Needs::Directory,
                     2 => Needs::Program,
                     _ => Needs::Process,
                 },
@@ -119,14 +133,14 @@ impl Shell {
         let mut needs = Needs::Nothing;
         let count = list.items.len();
         for (i, item) in list.items.iter().enumerate() {
-            needs = needs.max(self.item_needs(item, i + 1 == count, depth));
+            needs = needs.and(self.item_needs(item, i + 1 == count, depth));
             if needs == Needs::Process {
                 break;
             }
         }
         // Deep inside, the answer may be one of impatience.
         if depth == 0 || needs != Needs::Process {
-            list.memo.set(epoch << 2 | (needs as u32 + 1));
+            list.memo.set(epoch << 2 | needs as u32);
         }
         at_tail(needs, tail)
     }
@@ -138,7 +152,7 @@ impl Shell {
         let count = item.rest.len();
         let mut needs = self.pipeline_needs(&item.first, tail && count == 0, depth);
         for (i, (_, pipeline)) in item.rest.iter().enumerate() {
-            needs = needs.max(self.pipeline_needs(pipeline, tail && i + 1 == count, depth));
+            needs = needs.and(self.pipeline_needs(pipeline, tail && i + 1 == count, depth));
         }
         needs
     }
@@ -162,21 +176,22 @@ impl Shell {
             CommandKind::Group(list) => self.list_needs(list, tail, depth),
             CommandKind::Subshell(list) => match self.list_needs(list, true, depth) {
                 Needs::Nothing => Needs::Nothing,
+                Needs::Directory => Needs::Directory,
                 _ => at_tail(Needs::Program, tail),
             },
             CommandKind::If { branches, otherwise } => {
                 let mut needs = Needs::Nothing;
                 for (condition, consequence) in branches {
-                    needs = needs.max(self.list_needs(condition, false, depth));
-                    needs = needs.max(self.list_needs(consequence, tail, depth));
+                    needs = needs.and(self.list_needs(condition, false, depth));
+                    needs = needs.and(self.list_needs(consequence, tail, depth));
                 }
                 match otherwise {
-                    Some(list) => needs.max(self.list_needs(list, tail, depth)),
+                    Some(list) => needs.and(self.list_needs(list, tail, depth)),
                     None => needs,
                 }
             }
             CommandKind::While { condition, body, .. } => {
-                self.list_needs(condition, false, depth).max(self.list_needs(body, false, depth))
+                self.list_needs(condition, false, depth).and(self.list_needs(body, false, depth))
             }
             CommandKind::ForArith { body, .. } => self.list_needs(body, false, depth),
             CommandKind::For { body, words, .. } | CommandKind::Select { body, words, .. } => {
@@ -186,7 +201,7 @@ impl Shell {
                 self.list_needs(body, false, depth)
             }
             CommandKind::Case { arms, .. } => {
-                arms.iter().map(|arm| self.list_needs(&arm.body, tail, depth)).max().unwrap_or(Needs::Nothing)
+                arms.iter().map(|arm| self.list_needs(&arm.body, tail, depth)).fold(Needs::Nothing, Needs::and)
             }
             CommandKind::Function { .. } | CommandKind::Conditional(_) | CommandKind::Arithmetic(_) => Needs::Nothing,
         }
@@ -199,7 +214,8 @@ impl Shell {
             return Needs::Process;
         }
         let Some(first) = simple.words.first() else { return Needs::Nothing };
-        let Some(name) = first.as_literal() else { return Needs::Process };
+        // What it means is seen when it runs: `run_dynamic` makes a process then if one is needed.
+        let Some(name) = first.as_literal() else { return at_tail(Needs::Program, tail) };
         self.name_needs(name, &simple.words[1..], tail, depth)
     }
 
@@ -222,6 +238,7 @@ impl Shell {
                 },
                 // To print the mask needs nothing, to set it a process.
                 Builtin::Umask if args.iter().all(|w| w.as_literal() == Some(b"-S")) => Needs::Nothing,
+                Builtin::Cd | Builtin::Chdir => Needs::Directory,
                 // A signal could stop this process, and with it the subshell that goes on.
                 Builtin::Kill if args.first().and_then(Word::as_literal) == Some(b"-l") => Needs::Nothing,
                 // What `-g` does to a variable that a local one hides would stay.
@@ -364,12 +381,30 @@ impl Shell {
         Some(value)
     }
 
+    /// Can this name mean a program: is it no function and no builtin?
+    pub(crate) fn is_program_name(&self, name: &[u8]) -> bool {
+        self.find_function(name).is_none() && Builtin::by_name(name).is_none()
+    }
+
+    /// Does a command whose name had to be expanded, at the end of a subshell without a process, need one after all?
+    #[cold]
+    pub(crate) fn needs_process_now(&mut self, name: &[u8]) -> bool {
+        if let Some(function) = self.find_function(name) {
+            return !matches!(self.command_needs(&function.body, true, 0), Needs::Nothing | Needs::Program);
+        }
+        Builtin::by_name(name).is_some_and(|builtin| {
+            // What `-g` does to a variable that a local one hides would stay.
+            !builtin.is_harmless() || matches!(builtin, Builtin::Declare | Builtin::Typeset)
+        })
+    }
+
     /// Is a part of a pipeline a program whose words can be expanded here without waiting for anything?
     pub(crate) fn is_program_with_plain_words(&mut self, command: &Command, simple: &SimpleCommand) -> bool {
-        let Some(name) = simple.words.first().and_then(Word::as_literal) else { return false };
+        let Some(first) = simple.words.first() else { return false };
+        // One that has to be expanded is looked at by the caller.
+        let may_be = first.as_literal().is_none_or(|name| self.is_program_name(name));
         simple.assignments.is_empty()
-            && self.find_function(name).is_none()
-            && Builtin::by_name(name).is_none()
+            && may_be
             && !simple.words.iter().any(has_substitution)
             && command.redirects.iter().all(|redirect| !opens_a_file(redirect) || self.opens_at_once(&redirect.target))
     }

@@ -11,6 +11,7 @@ use crate::parser::{self, ParseError};
 use crate::redirect::SavedStreams;
 use crate::shell::{Function, Params, Shell};
 use crate::symbols::VarId;
+use crate::traps::RETURN;
 use crate::variables::{Call, EXPORT, Saved, known};
 use kit::applet::Status;
 use kit::pattern::{Pattern, Style};
@@ -75,11 +76,18 @@ impl Shell {
             let list = match parser::next_command(input, self) {
                 Ok(Some(list)) => list,
                 Ok(None) => break,
+                // Whoever typed it has given the command up.
+                Err(ParseError::Read(error)) if error.kind() == std::io::ErrorKind::Interrupted => {
+                    return Err(Divert::Error(Status(128 + libc::SIGINT as u8)));
+                }
                 Err(error) => {
                     self.say_parse_error(&error);
                     return Err(Divert::Error(Status(2)));
                 }
             };
+            if self.editor.is_some() {
+                self.close_history();
+            }
             self.vars.sync();
             let last = mode.last && input.is_at_end();
             let result = match self.run_list(&list, Mode { last, ..mode }) {
@@ -94,17 +102,25 @@ impl Shell {
         Ok(status.unwrap_or(Status::OK))
     }
 
-    /// Runs a text: of `eval`, a trap.
+    /// Runs a text: of `eval`.
     ///
     /// # Errors
     /// As [`Shell::run_input`].
-    pub fn run_text(&mut self, text: Rc<[u8]>, line: u32, keep_status: bool) -> Flow {
+    pub fn run_text(&mut self, text: Rc<[u8]>, line: u32, mode: Mode) -> Flow {
         self.check_depth()?;
         let mut input = Input::text(text);
         input.set_line(line);
+        self.run_input(&mut input, mode)
+    }
+
+    /// Runs the action of a trap; `$?` stays what it was unless it diverts.
+    ///
+    /// # Errors
+    /// As [`Shell::run_input`].
+    pub fn run_trap_text(&mut self, text: Rc<[u8]>, line: u32) -> Flow {
         let before = self.status;
-        let result = self.run_input(&mut input, Mode::default());
-        if keep_status && result.is_ok() {
+        let result = self.run_text(text, line, Mode::default());
+        if result.is_ok() {
             self.status = before;
         }
         result
@@ -159,6 +175,13 @@ impl Shell {
         if self.options.has(Opt::Noexec) && !self.options.has(Opt::Interactive) {
             return Ok(Status::OK);
         }
+        if let Some(timed) = pipeline.timed {
+            return self.run_timed(pipeline, timed, mode);
+        }
+        self.run_untimed(pipeline, mode)
+    }
+
+    pub(crate) fn run_untimed(&mut self, pipeline: &Pipeline, mode: Mode) -> Flow {
         if pipeline.negated {
             let status = match &*pipeline.commands {
                 [command] => {
@@ -182,7 +205,7 @@ impl Shell {
         };
         if status != Status::OK && !mode.tested && counts {
             self.status = status;
-            self.run_error_trap()?;
+            self.run_error_trap(&pipeline.commands)?;
             if self.options.has(Opt::Errexit) {
                 return Err(Divert::Exit(status));
             }
@@ -205,6 +228,9 @@ impl Shell {
     }
 
     fn run_kind(&mut self, command: &Command, mode: Mode) -> Flow {
+        if self.traps.debugs {
+            self.run_debug_trap(command)?;
+        }
         match &command.kind {
             CommandKind::Simple(simple) => self.run_simple(command, simple, mode),
             CommandKind::Function { name, body, text } => {
@@ -518,6 +544,12 @@ impl Shell {
         mode: Mode,
     ) -> Flow {
         let name = fields.get(0).unwrap_or_default();
+        if self.virtual_depth > 0
+            && simple.words.first().is_some_and(|word| word.as_literal().is_none())
+            && self.needs_process_now(name)
+        {
+            return self.run_dynamic(command, simple, fields, mode);
+        }
         let function = self.find_function(name);
         let builtin = if function.is_some() { None } else { builtin_of(simple, name) };
         if simple.assignments.is_empty() && command.redirects.is_empty() && !self.options.has(Opt::Xtrace) {
@@ -680,7 +712,9 @@ impl Shell {
         self.returns += 1;
         self.functions_deep += 1;
         let result = self.run_command(&function.body, mode);
+        let result = if self.traps.get(RETURN).is_some() { self.run_return_trap(result) } else { result };
         self.functions_deep -= 1;
+        self.traps.set_at = self.traps.set_at.min(self.functions_deep);
         self.returns -= 1;
         while self.locals.len() > locals {
             if let Some(saved) = self.locals.pop() {

@@ -218,9 +218,15 @@ fn start(shell: &mut Shell, request: &mut Request) -> std::result::Result<Status
     if !interactive {
         return shell.run_input(&mut Input::shared(0), Mode::default());
     }
+    shell.begin_interaction();
     let mut input = Input::interactive();
     loop {
-        match shell.run_input(&mut input, Mode::default()) {
+        let result = shell.run_input(&mut input, Mode::default());
+        shell.close_history();
+        if let Some(divert) = shell.editor.as_mut().and_then(|front| front.take_divert()) {
+            return Err(divert);
+        }
+        match result {
             Err(Divert::Error(status) | Divert::Failed(status)) => {
                 shell.status = status;
                 input.discard_line();
@@ -309,31 +315,6 @@ impl Host for Shell {
     }
 
     fn read_line(&mut self, first: bool) -> io::Result<Option<Vec<u8>>> {
-        if first {
-            self.before_prompt();
-        }
-        let prompt = self.vars.peek(if first { known::PS1 } else { known::PS2 }).unwrap_or_default().to_vec();
-        let prompt = self.expand_prompt(&prompt);
-        let _ = self.streams.sink(2).write_all(&prompt);
-        let mut line = Vec::new();
-        let mut byte = [0];
-        loop {
-            match sys::read_once(0, &mut byte) {
-                Ok(0) if line.is_empty() => return Ok(None),
-                Ok(0) => return Ok(Some(line)),
-                Ok(_) => {
-                    line.push(byte[0]);
-                    if byte[0] == b'\n' {
-                        return Ok(Some(line));
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {
-                    while signals::take_pending().is_some() {}
-                    sys::set_interrupted(false);
-                    return Ok(Some(b"\n".to_vec()));
-                }
-                Err(error) => return Err(error),
-            }
-        }
+        self.interactive_line(first)
     }
 }

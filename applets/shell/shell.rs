@@ -162,6 +162,8 @@ pub struct Shell {
     pub locals_base: usize,
     /// Options that `local -` saved in the function at work.
     pub saved_options: Option<Options>,
+    /// What an interactive shell has beside: editor, history.
+    pub editor: Option<Box<crate::edit::Front>>,
     /// Definitions of functions so far.
     pub definitions: u64,
     /// What `eval` has parsed lately.
@@ -220,6 +222,7 @@ impl Shell {
             ended_subshell: None,
             locals_base: 0,
             saved_options: None,
+            editor: None,
             definitions: 0,
             parsed: ParseMemo::default(),
             eval_name: Rc::from(&b"eval"[..]),

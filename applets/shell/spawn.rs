@@ -1,6 +1,7 @@
 //! Processes: programs, subshells, substitutions, pipelines; and what is done without one.
 
 use crate::ast::{Command, CommandKind, Item, List, Redirect, RedirectKind, SimpleCommand};
+use crate::fields::Fields;
 use crate::input::is_binary;
 use crate::job_control::Place;
 use crate::jobs;
@@ -20,6 +21,7 @@ use kit::output::Capture;
 use kit::process::{Ended, c_string};
 use kit::signals::{self, Disposition};
 use kit::{sys, text};
+use nix::sys::signal::SigSet;
 use std::ffi::CString;
 use std::io;
 use std::os::fd::RawFd;
@@ -227,6 +229,9 @@ impl Shell {
         for (_, saved) in pumps.iter_mut().rev() {
             self.streams.restore(saved);
         }
+        for pid in self.jobs.foreground() {
+            self.pass_interrupt_on(pid);
+        }
         let mut open: Vec<Pump> = pumps.into_iter().map(|p| p.0).collect();
         let mut block = vec![0; 32 * 1024];
         while let [first, rest @ ..] = &open[..] {
@@ -298,10 +303,57 @@ impl Shell {
         status
     }
 
+<<<<<<< HEAD
     /// In a subshell the loops outside are not the command's own (XCU break).
     fn enclose_loops(&mut self) {
         self.loops_around |= self.loops > 0;
         self.loops = 0;
+=======
+    /// The directory, held so that a subshell without a process can leave it. None if it is one that this process could
+    /// not enter again (its permissions, or the user, have changed since).
+    fn way_back(&self) -> Option<Rc<Descriptor>> {
+        let here = self.streams.own(sys::open(b".", libc::O_PATH | libc::O_DIRECTORY, 0).ok()?);
+        sys::change_directory_to(here.fd()).ok()?;
+        Some(here)
+    }
+
+    /// As [`Shell::in_subshell`], of something that changes the directory.
+    fn in_subshell_elsewhere(&mut self, way_back: &Descriptor, run: impl FnOnce(&mut Shell) -> Flow) -> Status {
+        let status = self.in_subshell(run);
+        self.hash.clear_relative();
+        if let Err(error) = sys::change_directory_to(way_back.fd()) {
+            // It was possible a moment ago. What follows, an EXIT trap too, must not happen in another directory.
+            self.say(&text!["can't go back to the directory: ", error]);
+            sys::exit_now(2);
+        }
+        status
+    }
+
+    /// A command at the end of a subshell without a process, whose name had to be expanded and has turned out to mean
+    /// something that needs one. Nothing was changed yet that a process forked now would not have.
+    pub(crate) fn run_dynamic(
+        &mut self,
+        command: &Command,
+        simple: &SimpleCommand,
+        fields: Fields,
+        mode: Mode,
+    ) -> Flow {
+        let pumps = self.start_pumps()?;
+        let pid = match self.fork(Place::Same) {
+            Ok(Some(pid)) => pid,
+            Ok(None) => self.live(|shell| shell.run_expanded(command, simple, fields, Mode { last: true, ..mode })),
+            Err(error) => {
+                self.stop_pumps(pumps);
+                return Err(self.cannot_fork(&error));
+            }
+        };
+        self.give_fields(fields);
+        self.jobs.add_foreground(pid);
+        self.stop_pumps(pumps);
+        let raw = self.wait_foreground(pid);
+        self.report_signal(raw);
+        self.after_waiting(jobs::ended(raw).status())
+>>>>>>> main
     }
 
     /// Sets all options at once.
@@ -320,7 +372,16 @@ impl Shell {
     /// Forks. In the child (none) the state is that of a subshell.
     fn fork(&mut self, place: Place) -> io::Result<Option<i32>> {
         self.give_back_input();
-        let pid = sys::fork()?;
+        // A signal that comes before the child is what it shall be must find it so.
+        let holds_signals = self.traps.duties.interactive;
+        if holds_signals {
+            SigSet::all().thread_set_mask()?;
+        }
+        let pid = sys::fork();
+        if !matches!(pid, Ok(0)) && holds_signals {
+            sys::unblock_signals();
+        }
+        let pid = pid?;
         if pid > 0 {
             self.place_child(pid, place);
             return Ok(Some(pid));
@@ -334,6 +395,9 @@ impl Shell {
         self.trap_returns = 0;
         self.virtual_depth = 0;
         self.traps.enter_subshell(place != Place::Same, self.options.has(Opt::Errtrace));
+        if holds_signals {
+            sys::unblock_signals();
+        }
         self.jobs.forget();
         self.forwarded = 0;
         self.options.set(Opt::Interactive, false);
@@ -363,8 +427,15 @@ impl Shell {
 
     /// `( list )`
     pub(crate) fn run_subshell(&mut self, list: &Rc<List>, mode: Mode) -> Flow {
-        if self.needs_of(list) == Needs::Nothing {
+        let needs = self.needs_of(list);
+        if needs == Needs::Nothing {
             return Ok(self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode })));
+        }
+        if needs == Needs::Directory
+            && let Some(way_back) = self.way_back()
+        {
+            let run = |shell: &mut Shell| shell.run_list(list, Mode { last: false, ..mode });
+            return Ok(self.in_subshell_elsewhere(&way_back, run));
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
@@ -413,15 +484,11 @@ impl Shell {
             Some(redirect) => self.substitute_file(redirect)?,
             None => match self.needs_of_substitution(body) {
                 Needs::Process => self.substitute_forked(body)?,
-                Needs::Nothing | Needs::Program => {
-                    let capture = Rc::new(Capture::default());
-                    let outer = self.streams.put(1, Stream::Memory(capture.clone()));
-                    let source = self.status;
-                    let status = self.in_subshell(|shell| shell.run_substituted(body, Mode::default()));
-                    self.status = source;
-                    self.streams.put(1, outer);
-                    (capture.take(), status)
-                }
+                Needs::Directory => match self.way_back() {
+                    Some(way_back) => self.substitute_here(body, Some(&way_back)),
+                    None => self.substitute_forked(body)?,
+                },
+                Needs::Nothing | Needs::Program => self.substitute_here(body, None),
             },
         };
         self.substituted = Some(status);
@@ -431,6 +498,21 @@ impl Shell {
         let end = output.iter().rposition(|c| *c != b'\n').map_or(0, |i| i + 1);
         output.truncate(end);
         Ok(output)
+    }
+
+    /// A command substitution in this process; `way_back` if it goes to another directory.
+    fn substitute_here(&mut self, body: &List, way_back: Option<&Descriptor>) -> (Vec<u8>, Status) {
+        let capture = Rc::new(Capture::default());
+        let outer = self.streams.put(1, Stream::Memory(capture.clone()));
+        let source = self.status;
+        let run = |shell: &mut Shell| shell.run_substituted(body, Mode::default());
+        let status = match way_back {
+            Some(way_back) => self.in_subshell_elsewhere(way_back, run),
+            None => self.in_subshell(run),
+        };
+        self.status = source;
+        self.streams.put(1, outer);
+        (capture.take(), status)
     }
 
     fn substitute_file(&mut self, redirects: &[Redirect]) -> Result<(Vec<u8>, Status), Divert> {
@@ -802,14 +884,18 @@ impl Shell {
         self.vars.line = command.line;
         let mut fields = self.take_fields();
         self.expand_words(&simple.words, &mut fields, false)?;
+        let args: Vec<&[u8]> = fields.iter().collect();
+        let program = match args.first() {
+            Some(name) if self.is_program_name(name) => self.find_program(name),
+            _ => return Ok(Status::OK),
+        };
         if let Err(status) = self.redirect(&command.redirects, saved)? {
             return Ok(status);
         }
-        let args: Vec<&[u8]> = fields.iter().collect();
         if self.options.has(Opt::Xtrace) {
             self.trace(&args, &[]);
         }
-        if let Some(Ok(program)) = args.first().map(|name| self.find_program(name)) {
+        if let Ok(program) = program {
             *pid = self.spawn(&program.path, &args, background).ok();
         }
         Ok(Status::OK)

@@ -1,14 +1,20 @@
 //! Traps: what is done on signals, on exit, on errors.
 
+use crate::ast::{Command, CommandKind};
 use crate::options::Opt;
-use crate::run::Divert;
+use crate::run::{Divert, Flow};
 use crate::shell::Shell;
+use crate::unparse;
 use kit::applet::Status;
 use kit::signals::{self, Disposition};
 use std::rc::Rc;
 
-/// The index of the ERR trap, after the signals.
-pub const ERR: usize = 65;
+/// The index of the DEBUG trap, after the signals.
+pub const DEBUG: usize = 65;
+/// The index of the RETURN trap.
+pub const RETURN: usize = 66;
+/// The index of the ERR trap: the last.
+pub const ERR: usize = 67;
 
 /// What a shell does on signals for its own sake, where no trap is set.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
@@ -44,7 +50,7 @@ const DUTIES: [i32; 7] =
 /// The signals that end a shell that is process 1, and are forwarded to the command that it waits for.
 pub const FORWARDED: [i32; 4] = [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT, libc::SIGTERM];
 
-/// Actions by condition: 0 is EXIT, then signals, then ERR.
+/// Actions by condition: 0 is EXIT, then signals, then DEBUG, RETURN, ERR.
 pub struct Traps {
     actions: Vec<Option<Rc<[u8]>>>,
     count: usize,
@@ -58,20 +64,29 @@ pub struct Traps {
     /// The traps of the shell around this subshell, which `trap` lists until one is set here.
     around: Option<Vec<Option<Rc<[u8]>>>>,
     running: u32,
+    /// A DEBUG trap is set.
+    pub debugs: bool,
+    /// How deep in functions DEBUG and RETURN were set: what is called from there has them only with `set -T`.
+    pub set_at: u32,
 }
 
 /// The number of a condition: `EXIT`, `ERR`, a signal.
 pub fn condition(word: &[u8]) -> Option<usize> {
-    if word.eq_ignore_ascii_case(b"ERR") {
-        return Some(ERR);
+    for (name, n) in [(&b"ERR"[..], ERR), (b"DEBUG", DEBUG), (b"RETURN", RETURN)] {
+        if word.eq_ignore_ascii_case(name) {
+            return Some(n);
+        }
     }
     signals::number(word).map(|n| n as usize)
 }
 
 /// The name of a condition.
 pub fn condition_name(n: usize) -> Vec<u8> {
-    if n == ERR {
-        return b"ERR".to_vec();
+    match n {
+        ERR => return b"ERR".to_vec(),
+        DEBUG => return b"DEBUG".to_vec(),
+        RETURN => return b"RETURN".to_vec(),
+        _ => {}
     }
     signals::name(n as i32).map_or_else(|| kit::text![n], |name| name.as_bytes().to_vec())
 }
@@ -88,6 +103,8 @@ impl Traps {
             duties: Duties::default(),
             around: None,
             running: 0,
+            debugs: false,
+            set_at: 0,
         }
     }
 
@@ -104,7 +121,7 @@ impl Traps {
     /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored, unless it is interactive.
     pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>) {
         self.around = None;
-        if (1..ERR).contains(&condition) {
+        if (1..DEBUG).contains(&condition) {
             let signal = condition as i32;
             if self.free {
                 self.seen |= 1 << signal;
@@ -119,6 +136,7 @@ impl Traps {
             self.actions.resize(ERR + 1, None);
         }
         self.actions[condition] = action;
+        self.debugs = self.actions[DEBUG].is_some();
         self.count = self.actions.iter().flatten().count();
     }
 
@@ -285,7 +303,7 @@ impl Shell {
     }
 
     /// Process 1 got what ends any other: without an EXIT trap, as there.
-    fn ended_by(&mut self, signal: i32) -> Divert {
+    pub(crate) fn ended_by(&mut self, signal: i32) -> Divert {
         self.traps.take_exit();
         Divert::Exit(Status(128 + signal as u8))
     }
@@ -311,7 +329,7 @@ impl Shell {
         let line = self.vars.line;
         let outer = self.trap_status.replace(status);
         let outer_returns = std::mem::replace(&mut self.trap_returns, self.returns);
-        let result = self.run_text(action.clone(), line, true);
+        let result = self.run_trap_text(action.clone(), line);
         self.trap_status = outer;
         self.trap_returns = outer_returns;
         result?;
@@ -324,15 +342,87 @@ impl Shell {
     ///
     /// # Errors
     /// What the action does.
-    pub fn run_error_trap(&mut self) -> Result<(), Divert> {
+    pub fn run_error_trap(&mut self, commands: &[Command]) -> Result<(), Divert> {
         let Some(action) = self.traps.get(ERR).cloned() else { return Ok(()) };
         let inside = self.functions_deep > 0 || self.virtual_depth > 0 || self.is_child;
         if self.traps.running > 0 || (inside && !self.options.has(Opt::Errtrace)) {
             return Ok(());
         }
+        if let Some(command) = commands.last() {
+            self.note_command(command);
+        }
         self.traps.running += 1;
         let result = self.run_action(&action);
         self.traps.running -= 1;
+        result
+    }
+
+    /// BASH_COMMAND, for the traps that come of a command.
+    fn note_command(&mut self, command: &Command) {
+        let mut text = unparse::command(command, &self.vars.symbols);
+        if matches!(command.kind, CommandKind::For { .. } | CommandKind::Select { .. })
+            && let Some(end) = memchr::memmem::find(&text, b"; do ")
+        {
+            text.truncate(end);
+        }
+        let id = self.vars.id(b"BASH_COMMAND");
+        // If the script has made it readonly, it is the script's.
+        let _ = self.vars.set_owned(id, text);
+    }
+
+    /// Do DEBUG and RETURN traps reach here?
+    fn is_traced(&self) -> bool {
+        self.traps.running == 0
+            && (self.options.has(Opt::Functrace)
+                || self.functions_deep <= self.traps.set_at && self.virtual_depth == 0 && !self.is_child)
+    }
+
+    /// Before a command: the DEBUG trap. Compound commands that only group others have none of their own.
+    ///
+    /// # Errors
+    /// What the action does.
+    #[cold]
+    pub fn run_debug_trap(&mut self, command: &Command) -> Result<(), Divert> {
+        let alone = matches!(
+            command.kind,
+            CommandKind::Simple(_)
+                | CommandKind::For { .. }
+                | CommandKind::Select { .. }
+                | CommandKind::Case { .. }
+                | CommandKind::Conditional(_)
+                | CommandKind::Arithmetic(_)
+        );
+        if !alone || !self.is_traced() {
+            return Ok(());
+        }
+        let Some(action) = self.traps.get(DEBUG).cloned() else { return Ok(()) };
+        self.note_command(command);
+        self.vars.line = command.line;
+        self.traps.running += 1;
+        let result = self.run_action(&action);
+        self.traps.running -= 1;
+        result
+    }
+
+    /// After a function or a sourced file: the RETURN trap.
+    ///
+    /// # Errors
+    /// Those of `result`, or what the action does.
+    #[cold]
+    pub fn run_return_trap(&mut self, result: Flow) -> Flow {
+        let status = match result {
+            Ok(status) | Err(Divert::Return(status)) => status,
+            other => return other,
+        };
+        let Some(action) = self.traps.get(RETURN).cloned() else { return result };
+        if !self.is_traced() {
+            return result;
+        }
+        self.status = status;
+        self.traps.running += 1;
+        let done = self.run_action(&action);
+        self.traps.running -= 1;
+        done?;
         result
     }
 
@@ -348,7 +438,7 @@ impl Shell {
             self.trap_status = Some(status);
             self.trap_returns = self.returns;
             let line = self.vars.line;
-            if let Err(Divert::Exit(new) | Divert::Error(new)) = self.run_text(action, line, true) {
+            if let Err(Divert::Exit(new) | Divert::Error(new)) = self.run_trap_text(action, line) {
                 status = new;
             }
         }

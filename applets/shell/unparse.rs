@@ -75,6 +75,11 @@ impl Printer<'_> {
     }
 
     fn pipeline(&mut self, pipeline: &Pipeline) {
+        self.put(match pipeline.timed {
+            None => "",
+            Some(Timed::Plain) => "time ",
+            Some(Timed::Posix) => "time -p ",
+        });
         if pipeline.negated {
             self.put("! ");
         }

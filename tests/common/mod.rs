@@ -1,6 +1,7 @@
 //! Shared by the test programs: the userland under test, and scratch directories.
 #![allow(dead_code, reason = "each test program uses its part")]
 
+pub mod pty;
 pub mod transcript;
 pub mod userland;
 

@@ -5,6 +5,7 @@ use crate::run::Flow;
 use crate::shell::Shell;
 use crate::shopt::Shopt;
 use crate::symbols::is_name;
+use crate::variables::split_reference;
 use kit::applet::Status;
 use kit::output::Capture;
 use kit::text;
@@ -28,7 +29,7 @@ pub fn printf(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 }
 
 fn printf_to_variable(shell: &mut Shell, name: &[u8], args: &[&[u8]]) -> Flow {
-    if !is_name(name) {
+    if !is_name(name) && split_reference(name).is_none() {
         return Err(shell.misused(b"printf", &text![name, ": bad variable name"]));
     }
     let capture = Rc::new(Capture::default());
@@ -38,8 +39,7 @@ fn printf_to_variable(shell: &mut Shell, name: &[u8], args: &[&[u8]]) -> Flow {
     let mut value = capture.take();
     // A value is a string of C.
     value.retain(|c| *c != 0);
-    let id = shell.vars.id(name);
-    shell.assign(id, &value)?;
+    shell.assign_to(name, &value)?;
     result
 }
 

@@ -5,12 +5,13 @@ use crate::input::Input;
 use crate::run::{Divert, Flow, Mode};
 use crate::shell::{Params, Shell};
 use crate::shopt::Shopt;
+use crate::traps::RETURN;
 use crate::variables::{Call, known};
 use kit::applet::Status;
 use kit::{process, sys, text};
 use std::rc::Rc;
 
-pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     shell.check_depth()?;
     let args = match args {
         [name, b"--", rest @ ..] => [&[*name], rest].concat(),
@@ -44,7 +45,8 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let source = Some(Rc::from(path));
     shell.vars.calls.push(Call { function: None, line: outer_line, source });
     shell.returns += 1;
-    let result = shell.run_input(&mut input, Mode::default());
+    let result = shell.run_input(&mut input, mode.not_last());
+    let result = if shell.traps.get(RETURN).is_some() { shell.run_return_trap(result) } else { result };
     shell.returns -= 1;
     shell.vars.calls.pop();
     if let Some(params) = outer_params {

@@ -9,7 +9,7 @@ use crate::shell::Shell;
 use kit::applet::Status;
 use std::rc::Rc;
 
-pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
+pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     let words = match args {
         [_, b"--", rest @ ..] => rest,
         args => &args[1..],
@@ -28,10 +28,11 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let name = shell.eval_name.clone();
     let outer = shell.source.replace(name);
     let line = shell.vars.line;
+    let mode = mode.not_last();
     let before = shell.names();
     let plain = shell.aliases.is_empty() && !shell.options.has(Opt::Verbose) && !shell.has_extended_patterns();
     let known = plain && ParseMemo::takes(text);
-    let result = if known { run_line(shell, text, line) } else { shell.run_text(text.into(), line, false) };
+    let result = if known { run_line(shell, text, line, mode) } else { shell.run_text(text.into(), line, mode) };
     shell.forget_names(before);
     shell.source = outer;
     shell.vars.line = line;
@@ -39,7 +40,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
 }
 
 /// Runs a text of one line, which is parsed as a whole.
-fn run_line(shell: &mut Shell, text: &[u8], line: u32) -> Flow {
+fn run_line(shell: &mut Shell, text: &[u8], line: u32, mode: Mode) -> Flow {
     let list = match shell.parsed.get(text, line) {
         Some(list) => {
             shell.check_depth()?;
@@ -66,7 +67,7 @@ fn run_line(shell: &mut Shell, text: &[u8], line: u32) -> Flow {
         }
     };
     let Some(list) = list else { return Ok(Status::OK) };
-    let status = match shell.run_list(&list, Mode::default()) {
+    let status = match shell.run_list(&list, mode) {
         // The rest of the line was given up, not what is around it.
         Err(Divert::Failed(status)) => status,
         result => result?,

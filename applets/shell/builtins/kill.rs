@@ -1,8 +1,10 @@
 //! `kill`: the applet, with what only the shell knows of it: jobs.
 
 use super::jobs::job;
+use crate::jobs::Job;
 use crate::run::Flow;
 use crate::shell::Shell;
+use kit::applet::Status;
 use kit::signals::{self, Disposition};
 use kit::text;
 
@@ -16,6 +18,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         let _ = signals::set(pipe, Disposition::Default);
     }
     let result = kill_jobs(shell, args);
+    if result == Ok(Status::OK) && matches!(signal(args), Some(libc::SIGKILL | libc::SIGCONT)) {
+        note_continued(shell, args);
+    }
     if deadly {
         let _ = signals::set(pipe, Disposition::Harmless);
     }
@@ -41,4 +46,29 @@ fn kill_jobs(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     }
     let args: Vec<&[u8]> = expanded.iter().map(Vec::as_slice).collect();
     super::applets::run(shell, &args)
+}
+
+/// The signal that a correct call sends.
+fn signal(args: &[&[u8]]) -> Option<i32> {
+    match args {
+        [_, b"-s", name, ..] => signals::number(name),
+        [_, [b'-', b's', name @ ..], ..] => signals::number(name),
+        [_, [b'-', name @ ..], ..] => signals::number(name),
+        _ => Some(libc::SIGTERM),
+    }
+}
+
+/// What was stopped no longer is: who waits for it now must not be told that it is, before the kernel says more.
+fn note_continued(shell: &mut Shell, args: &[&[u8]]) {
+    let mut targets = Vec::new();
+    for arg in &args[1..] {
+        if arg.first() == Some(&b'%') {
+            targets.extend(shell.jobs.find(arg).map(Job::targets).unwrap_or_default());
+        } else if let Some(pid) = std::str::from_utf8(arg).ok().and_then(|pid| pid.parse().ok()) {
+            targets.push(pid);
+        }
+    }
+    for target in targets {
+        shell.jobs.note_continued(target);
+    }
 }

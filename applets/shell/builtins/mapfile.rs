@@ -3,7 +3,7 @@
 use super::read;
 use crate::arrays::{Array, Indexed, Key};
 use crate::redirect::Stream;
-use crate::run::{Divert, Flow, single_quoted};
+use crate::run::{Divert, Flow, Mode, single_quoted};
 use crate::shell::Shell;
 use crate::symbols::is_name;
 use crate::variables::ASSOCIATIVE;
@@ -86,7 +86,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             && read % request.quantum == 0
         {
             let command = text![callback, " ", index, " ", single_quoted(&line)];
-            shell.run_text(command.into(), shell.vars.line, false)?;
+            shell.run_text(command.into(), shell.vars.line, Mode::default())?;
         }
         shell.assign_element(id, &Key::Index(index), &line, false)?;
         index += 1;

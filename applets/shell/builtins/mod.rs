@@ -16,10 +16,12 @@ mod dot;
 mod eval;
 mod exec;
 mod export;
+mod fc;
 mod flow;
 mod getopts;
 mod hash;
 mod help;
+mod history;
 mod jobs;
 mod kill;
 mod r#let;
@@ -72,7 +74,7 @@ macro_rules! builtins {
 builtins! {
     Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Caller b"caller" Cd b"cd" Chdir b"chdir"
     Command b"command" Continue b"continue" Declare b"declare" Dirs b"dirs" Disown b"disown" Echo b"echo" Eval b"eval"
-    Exec b"exec" Exit b"exit" Export b"export" False b"false" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help"
+    Exec b"exec" Exit b"exit" Export b"export" False b"false" Fc b"fc" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help"
     History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local" Mapfile b"mapfile" Popd b"popd"
     Printf b"printf" Pushd b"pushd" Pwd b"pwd" Read b"read" Readarray b"readarray" Readonly b"readonly"
     Return b"return" Set b"set" Shift b"shift" Shopt b"shopt" Source b"source" Suspend b"suspend" Test b"test"
@@ -167,7 +169,7 @@ impl Builtin {
             Echo => applets::echo(shell, args),
             Printf => printf::run(shell, args),
             Kill => kill::run(shell, args),
-            Dot | Source => dot::run(shell, args),
+            Dot | Source => dot::run(shell, args, mode),
             Alias => alias::alias(shell, args),
             Unalias => alias::unalias(shell, args),
             Break | Continue => flow::leave_loop(shell, args, self == Break),
@@ -175,14 +177,15 @@ impl Builtin {
             Return => flow::r#return(shell, args),
             Cd | Chdir => cd::run(shell, args),
             Command => command::run(shell, args, mode),
-            Eval => eval::run(shell, args),
+            Eval => eval::run(shell, args, mode),
             Exec => exec::run(shell, args),
             Export => export::run(shell, args, crate::variables::EXPORT),
             Readonly => export::run(shell, args, crate::variables::READONLY),
+            Fc => fc::run(shell, args),
             Getopts => getopts::run(shell, args),
             Hash => hash::run(shell, args),
             Help => help::run(shell),
-            History => Ok(Status::OK),
+            History => history::run(shell),
             Bg | Fg => jobs::resume(shell, args),
             Disown => jobs::disown(shell, args),
             Suspend => jobs::suspend(shell, args),

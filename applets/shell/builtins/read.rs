@@ -20,6 +20,8 @@ struct Request<'a> {
     prompt: Option<&'a [u8]>,
     timeout: Option<Duration>,
     count: Option<usize>,
+    /// `-N`: neither a delimiter nor IFS matters.
+    exact: bool,
     delimiter: u8,
     from: usize,
     /// `-a`: the array that gets all fields.
@@ -42,9 +44,15 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         let _ = shell.streams.sink(2).write_all(prompt);
     }
     let mut line = Line { bytes: Vec::new(), escaped: Vec::new() };
-    let status = read_line(shell, &request, &mut line);
+    let status = if request.count == Some(0) { Status::OK } else { read_line(shell, &request, &mut line) };
     match request.array {
         Some(array) => assign_elements(shell, array, &line)?,
+        None if request.exact => {
+            let names = if request.names.is_empty() { &[&b"REPLY"[..]] } else { request.names };
+            for (i, name) in names.iter().enumerate() {
+                shell.assign_to(name, if i == 0 { &line.bytes } else { b"" })?;
+            }
+        }
         None => assign(shell, request.names, &line)?,
     }
     Ok(status)
@@ -62,6 +70,7 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
         prompt: None,
         timeout: None,
         count: None,
+        exact: false,
         delimiter: b'\n',
         from: 0,
         array: None,
@@ -79,7 +88,7 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
             match letter {
                 b'r' => request.raw = true,
                 b's' => request.silent = true,
-                b'a' | b'p' | b't' | b'n' | b'd' | b'u' => {
+                b'a' | b'p' | b't' | b'n' | b'N' | b'd' | b'u' => {
                     let value = if rest.is_empty() {
                         i += 1;
                         args.get(i - 1).copied()
@@ -98,9 +107,9 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
                             Some(timeout) => request.timeout = Some(timeout),
                             None => return Err(shell.misused(args[0], b"invalid timeout")),
                         },
-                        b'n' => match std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()) {
-                            Some(0) => request.count = None,
-                            Some(n) => request.count = Some(n),
+                        b'n' | b'N' => match std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()) {
+                            Some(0) if *letter == b'n' => request.count = None,
+                            Some(n) => (request.count, request.exact) = (Some(n), *letter == b'N'),
                             None => return Err(shell.misused(args[0], b"invalid count")),
                         },
                         _ => match std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()) {
@@ -219,7 +228,7 @@ fn read_bytes(shell: &mut Shell, request: &Request, fd: RawFd, line: &mut Line) 
                 } else if c == b'\\' && !request.raw {
                     backslash = true;
                     continue;
-                } else if c == request.delimiter && request.count.is_none_or(|_| true) {
+                } else if c == request.delimiter && !request.exact {
                     done = true;
                     break;
                 } else if c != 0 {
@@ -289,6 +298,7 @@ pub(super) fn line(shell: &mut Shell, from: usize, delimiter: u8, into: &mut Vec
         prompt: None,
         timeout: None,
         count: None,
+        exact: false,
         delimiter,
         from,
         array: None,

@@ -2,7 +2,7 @@
 
 use crate::run::{Flow, single_quoted};
 use crate::shell::Shell;
-use crate::traps::{condition, condition_name};
+use crate::traps::{DEBUG, RETURN, condition, condition_name};
 use kit::applet::Status;
 use kit::text;
 use std::rc::Rc;
@@ -24,7 +24,16 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let mut status = Status::OK;
     for word in conditions {
         match condition(word) {
+<<<<<<< HEAD
             Some(n) => shell.traps.set(n, action.map(Rc::from)),
+=======
+            Some(n) => {
+                if matches!(n, DEBUG | RETURN) {
+                    shell.traps.set_at = shell.functions_deep;
+                }
+                shell.traps.set(n, action.map(Rc::from), interactive);
+            }
+>>>>>>> main
             None => {
                 shell.say_as(args[0], &text![word, ": invalid signal specification"]);
                 status = Status::FAILED;

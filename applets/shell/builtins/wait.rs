@@ -20,6 +20,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
                 return shell.after_waiting(status);
             }
         }
+        shell.jobs.note_waited(0);
         return shell.after_waiting_for_all();
     }
     let mut status = Status::OK;
@@ -46,6 +47,7 @@ pub(super) fn wait_for(shell: &mut Shell, pid: i32) -> Result<Status, Divert> {
                     // There is nobody to tell that standard error is closed.
                     let _ = shell.streams.sink(2).write_all(&text![signals::description(signal), "\n"]);
                 }
+                shell.jobs.note_waited(pid);
                 return shell.after_waiting(status);
             }
             Known::Running => {}
@@ -66,15 +68,14 @@ fn wait_for_any(shell: &mut Shell, who: &[u8], words: &[&[u8]]) -> Flow {
         });
     }
     loop {
-        let meant = |job: &&Job| pids.is_empty() || pids.contains(&job.pid());
-        if let Some(job) = shell.jobs.list.iter().filter(meant).find(|job| job.ended().is_some()) {
-            let number = job.number;
-            let status = job.state().status().unwrap_or(NOT_FOUND);
-            shell.jobs.remove(number);
-            return shell.after_waiting(status);
-        }
-        if !shell.jobs.list.iter().filter(meant).any(|job| job.state() == State::Running) {
-            return Ok(NOT_FOUND);
+        match shell.jobs.first_ended(&pids) {
+            Ok(Some(number)) => {
+                let job = shell.jobs.remove(number);
+                let status = job.and_then(|job| job.state().status()).unwrap_or(NOT_FOUND);
+                return shell.after_waiting(status);
+            }
+            Ok(None) => {}
+            Err(_) => return Ok(NOT_FOUND),
         }
         if let Some(status) = reap(shell, 0) {
             return shell.after_waiting(status);

@@ -1,4 +1,4 @@
-use shell::arith::{ArithError, ArithHost, Value, evaluate_text};
+use shell::arith::{ArithError, ArithHost, ElementKey, Value, evaluate_text};
 use shell::ast::Parameter;
 use shell::symbols::{Symbols, VarId};
 
@@ -29,6 +29,15 @@ impl ArithHost for Variables {
         }
         self.values[var.index()] = Some(value);
         Ok(())
+    }
+    fn is_associative(&mut self, var: VarId) -> bool {
+        self.symbols.name(var) == b"map"
+    }
+    fn element(&mut self, var: VarId, _: ElementKey<'_>) -> Result<Value<'_>, ArithError> {
+        self.variable(var)
+    }
+    fn assign_element(&mut self, var: VarId, _: ElementKey<'_>, value: i64) -> Result<(), ArithError> {
+        self.assign(var, value)
     }
     fn parameter(&mut self, _: Parameter) -> Result<i64, ArithError> {
         Err(ArithError::NotPlain)

@@ -59,6 +59,10 @@ A string is an array of one element, and a name alone is element 0:
   51 6
   declare -a x=([0]="7" [2]="6")
 
+  $ y=abc; echo ${y[0]:1} ${y[@]:1:1} ${y[0]^} "${y[@]/b/-}" ${#y[0]}; printf -v 'y[2]' %03d 7; echo "${y[@]}"
+  bc b Abc a-c 3
+  abc 007
+
 Elements and arrays go:
   $ a=(1 2 3 4); unset 'a[1]' a[-1]; declare -p a; i=2; unset 'a[$i]' 'a[i-1]'; echo "${!a[@]}"; unset 'a[@]'; echo ${#a[@]}; unset a; echo "${a[@]-gone}"
   declare -a a=([0]="1" [2]="3")

@@ -54,3 +54,18 @@ Options that begin with `+`, and masks that begin with `-`.
 More than four arguments of `test`: `( = )` is a question about `=`.
   $ test 0 -eq 0 -a '(' = ')'; echo $?
   0
+
+`set -e` does not look at what is tested, also within `eval` and `.`.
+  $ echo 'false; echo "still here"' >file
+  $ sh -ec 'if eval "false"; then :; fi; eval "false; echo on" || :; ! eval false; command eval false || echo or'
+  on
+  or
+[cairn]
+  $ sh -ec 'if . ./file; then echo end; fi'
+  still here
+  end
+  $ sh -ec 'f() { eval "false"; echo "not last"; }; f || :; eval "false"; echo never'
+  not last
+  [1]
+  $ sh -ec '. ./file; echo never'
+  [1]

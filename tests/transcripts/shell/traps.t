@@ -132,3 +132,41 @@ The default of a condition asked for by name. [cairn]
   trap -- 'echo term' TERM
   trap -- 'echo int' INT
   trap -- 'echo term' TERM
+
+EXIT, in each shell its own; not when a signal ends it.
+  $ sh -c 'trap "echo bye" EXIT; kill $$; echo no'; echo $?
+  Terminated
+  143
+  $ sh -c 'trap "echo outer" EXIT; (trap "echo inner" EXIT; :); (exit 3); x=$(trap "echo sub" EXIT); echo $x; { trap "echo back" EXIT; } & wait'
+  inner
+  sub
+  back
+  outer
+  $ sh -c 'trap "echo bye \$?" EXIT; (trap - EXIT; exit 3); sh -c "exit 4"'; echo $?
+  bye 4
+  4
+
+`trap` with a number first sets all to their default.
+  $ sh -c 'trap "echo a" INT TERM USR1; trap 2 15; trap; trap "" USR1; trap USR1; trap'
+  trap -- 'echo a' USR1
+  $ sh -c 'trap "echo t" TERM; trap -- - TERM; trap; trap -- "echo u" USR1; trap; trap -x; echo no'; echo $?
+  trap -- 'echo u' USR1
+  sh: trap: line 0: illegal option -x
+  2
+
+A command in the foreground is waited for before the trap is run.
+  $ sh -c 'trap "echo trapped" USR1; (sleep 0.2; kill -USR1 $$; sleep 0.2; echo child) ; echo $?'
+  child
+  trapped
+  0
+  $ sh -c 'trap "echo trapped; (exit 5)" USR1; f() { kill -USR1 $$; return 3; }; f; echo $?'
+  trapped
+  3
+
+A subshell in the shell's own process is no different. [cairn]
+  $ sh -c 'trap "echo trapped" USR1; x=$(kill -USR1 $$; echo in); echo $x; (kill -USR1 $$; echo in); echo out'
+  trapped
+  in
+  in
+  trapped
+  out
