@@ -303,12 +303,12 @@ impl Shell {
         status
     }
 
-<<<<<<< HEAD
     /// In a subshell the loops outside are not the command's own (XCU break).
     fn enclose_loops(&mut self) {
         self.loops_around |= self.loops > 0;
         self.loops = 0;
-=======
+    }
+
     /// The directory, held so that a subshell without a process can leave it. None if it is one that this process could
     /// not enter again (its permissions, or the user, have changed since).
     fn way_back(&self) -> Option<Rc<Descriptor>> {
@@ -353,7 +353,6 @@ impl Shell {
         let raw = self.wait_foreground(pid);
         self.report_signal(raw);
         self.after_waiting(jobs::ended(raw).status())
->>>>>>> main
     }
 
     /// Sets all options at once.

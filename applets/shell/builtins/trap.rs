@@ -24,16 +24,12 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let mut status = Status::OK;
     for word in conditions {
         match condition(word) {
-<<<<<<< HEAD
-            Some(n) => shell.traps.set(n, action.map(Rc::from)),
-=======
             Some(n) => {
                 if matches!(n, DEBUG | RETURN) {
                     shell.traps.set_at = shell.functions_deep;
                 }
-                shell.traps.set(n, action.map(Rc::from), interactive);
+                shell.traps.set(n, action.map(Rc::from));
             }
->>>>>>> main
             None => {
                 shell.say_as(args[0], &text![word, ": invalid signal specification"]);
                 status = Status::FAILED;
