@@ -128,3 +128,9 @@ A command in the background may take back that it ignores INT. [cairn]
   $ ulimit >&-; echo $?
   sh: write error: Bad file descriptor
   1
+
+`set -e` looks neither into `eval` nor into a file that `.` reads where their status is tested. [cairn]
+  $ echo 'false; echo on' >fails; sh -ec 'eval "false; echo on" || :; if . ./fails; then eval false; fi; echo never'
+  on
+  on
+  [1]
