@@ -131,6 +131,12 @@ impl Editor {
     fn vi_begin_insert(&mut self, at: usize) -> Step {
         self.line.at = at;
         self.save_undo();
+        self.vi_go_on_inserting()
+    }
+
+    /// Insert mode, as a part of the change that was begun.
+    fn vi_go_on_inserting(&mut self) -> Step {
+        let at = self.line.at;
         self.vi.insertion = (at, self.vi.count.clamp(1, 9999));
         self.vi.command = false;
         self.vi.changes = true;
@@ -282,7 +288,7 @@ impl Editor {
                 self.line.remove(from, to);
                 self.line.at = from;
                 self.vi.changes = true;
-                if operator == b'c' { self.vi_begin_insert(from) } else { Step::Go }
+                if operator == b'c' { self.vi_go_on_inserting() } else { Step::Go }
             }
         }
     }
@@ -596,6 +602,7 @@ mod tests {
             ("abc\x1b0xp", "b|ac"),
             ("abc\x1b0xu", "|abc"),
             ("abc\x1b0xxu", "|bc"),
+            ("ab cd\x1b0cwxy\x1bu", "|ab cd"),
             ("ab cd ef\x1b0dw.", "|ef"),
             ("abcdef\x1b0x2.", "|def"),
             ("a b c\x1b0cwx\x1bw.", "x |x c"),
