@@ -62,8 +62,18 @@ pub fn group(fd: RawFd) -> io::Result<i32> {
 
 /// Brings a process group into the foreground of the terminal `fd`.
 pub fn set_group(fd: RawFd, group: i32) -> io::Result<()> {
-    // SAFETY: integers only.
-    check(unsafe { libc::tcsetpgrp(fd, group) }).map(drop)
+    // SAFETY: zeroed sets that the calls fill before they are read.
+    unsafe {
+        // One in the background that blocks the signal is not stopped, and gets none if it has a handler.
+        let mut stop: libc::sigset_t = std::mem::zeroed();
+        let mut before: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&raw mut stop);
+        libc::sigaddset(&raw mut stop, libc::SIGTTOU);
+        libc::sigprocmask(libc::SIG_BLOCK, &raw const stop, &raw mut before);
+        let result = check(libc::tcsetpgrp(fd, group)).map(drop);
+        libc::sigprocmask(libc::SIG_SETMASK, &raw const before, std::ptr::null_mut());
+        result
+    }
 }
 
 /// How a terminal was set at some moment.
