@@ -129,6 +129,9 @@ pub struct Shell {
     pub applets: &'static dyn Applets,
     /// Loops around the command at work.
     pub loops: u32,
+    /// This is a subshell, and its like stand around it: they are none that `break` can leave, but as in ash it ends the
+    /// subshell.
+    pub loops_around: bool,
     /// Functions and sourced files around it.
     pub returns: u32,
     /// Functions around it.
@@ -205,6 +208,7 @@ impl Shell {
             pid: std::process::id(),
             applets,
             loops: 0,
+            loops_around: false,
             returns: 0,
             functions_deep: 0,
             virtual_depth: 0,

@@ -275,6 +275,8 @@ impl Shell {
         let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         let single_status = self.vars.single_status;
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
+        let loops_around = self.loops_around;
+        self.enclose_loops();
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
@@ -294,7 +296,7 @@ impl Shell {
         }
         self.params = params;
         self.set_options(options);
-        self.loops = loops;
+        (self.loops, self.loops_around) = (loops, loops_around);
         self.returns = returns;
         self.vars.leave(mark);
         self.notice_changes();
@@ -303,6 +305,12 @@ impl Shell {
         self.getopts = getopts;
         self.vars.line = line;
         status
+    }
+
+    /// In a subshell the loops outside are not the command's own (XCU break).
+    fn enclose_loops(&mut self) {
+        self.loops_around |= self.loops > 0;
+        self.loops = 0;
     }
 
     /// The directory, held so that a subshell without a process can leave it. None if it is one that this process could
@@ -387,6 +395,7 @@ impl Shell {
         }
         signals::forget_pending();
         self.enter_place(place);
+        self.enclose_loops();
         self.is_child = true;
         self.vars.clock.subshells += 1;
         self.trap_status = None;
