@@ -275,7 +275,8 @@ impl Shell {
     /// The end of the shell, without an EXIT trap, as by a signal elsewhere.
     #[inline]
     pub(crate) fn after_waiting(&mut self, status: Status) -> Flow {
-        if self.forwarded != 0 {
+        // In a subshell without a process whoever runs that asks again: it is the shell that has to end.
+        if self.forwarded != 0 && self.virtual_depth == 0 {
             return self.after_forwarding(status);
         }
         Ok(status)

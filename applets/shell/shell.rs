@@ -138,6 +138,8 @@ pub struct Shell {
     pub functions_deep: u32,
     /// Subshells without a process around it.
     pub virtual_depth: u32,
+    /// The `virtual_depth` in a `( … )` that has a program as its last command; 0: in none.
+    pub subshell_tail: u32,
     /// How many command substitutions in backquotes are at work, one in another.
     pub backquotes: u32,
     /// Processes forked from the one that was started: nothing is exec'ed in place twice, EXIT traps run once.
@@ -210,6 +212,7 @@ impl Shell {
             returns: 0,
             functions_deep: 0,
             virtual_depth: 0,
+            subshell_tail: 0,
             backquotes: 0,
             is_child: false,
             epoch: 1,

@@ -73,7 +73,11 @@ impl Shell {
                 self.jobs.add_foreground(pid);
                 self.stop_pumps(pumps);
                 let raw = self.wait_foreground(pid);
-                self.report_signal(raw);
+                if self.is_subshell_tail() {
+                    self.ended_subshell = Some(raw);
+                } else {
+                    self.report_signal(raw);
+                }
                 self.after_waiting(jobs::ended(raw).status())
             }
             Err(error) => {
@@ -351,7 +355,11 @@ impl Shell {
         self.jobs.add_foreground(pid);
         self.stop_pumps(pumps);
         let raw = self.wait_foreground(pid);
-        self.report_signal(raw);
+        if self.is_subshell_tail() {
+            self.ended_subshell = Some(raw);
+        } else {
+            self.report_signal(raw);
+        }
         self.after_waiting(jobs::ended(raw).status())
     }
 
@@ -393,6 +401,8 @@ impl Shell {
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
+        self.subshell_tail = 0;
+        self.ended_subshell = None;
         self.traps.enter_subshell(place != Place::Same, self.options.has(Opt::Errtrace));
         if holds_signals {
             sys::unblock_signals();
@@ -428,13 +438,15 @@ impl Shell {
     pub(crate) fn run_subshell(&mut self, list: &Rc<List>, mode: Mode) -> Flow {
         let needs = self.needs_of(list);
         if needs == Needs::Nothing {
-            return Ok(self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode })));
+            let status = self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode }));
+            return self.after_waiting(status);
         }
         if needs == Needs::Directory
             && let Some(way_back) = self.way_back()
         {
             let run = |shell: &mut Shell| shell.run_list(list, Mode { last: false, ..mode });
-            return Ok(self.in_subshell_elsewhere(&way_back, run));
+            let status = self.in_subshell_elsewhere(&way_back, run);
+            return self.after_waiting(status);
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
@@ -444,6 +456,12 @@ impl Shell {
         if self.controls_jobs() {
             let text = text!["(", unparse::list(list, &self.vars.symbols), ")"];
             return self.run_job(text, |shell| shell.run_list(list, Mode { last: true, ..mode }));
+        }
+        if needs == Needs::Program {
+            let outer = std::mem::replace(&mut self.subshell_tail, self.virtual_depth + 1);
+            let status = self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode }));
+            self.subshell_tail = outer;
+            return self.after_waiting(status);
         }
         let pumps = self.start_pumps()?;
         let pid = match self.fork(Place::Same) {
@@ -464,9 +482,21 @@ impl Shell {
     /// Says that a signal has ended a subshell: not into its own redirections.
     #[inline]
     pub(crate) fn report_subshell(&mut self) {
+        if self.ended_subshell.is_some() && !self.is_subshell_tail() {
+            self.report_ended_subshell();
+        }
+    }
+
+    #[cold]
+    fn report_ended_subshell(&mut self) {
         if let Some(raw) = self.ended_subshell.take() {
             self.report_signal(raw);
         }
+    }
+
+    /// Is what is waited for the end of a `( … )` without a process, whose own redirections get no report?
+    fn is_subshell_tail(&self) -> bool {
+        self.virtual_depth > 0 && self.virtual_depth == self.subshell_tail
     }
 
     fn in_subshell_for_good(&mut self, list: &List, mode: Mode) -> Status {
@@ -490,6 +520,7 @@ impl Shell {
                 Needs::Nothing | Needs::Program => self.substitute_here(body, None),
             },
         };
+        let status = self.after_waiting(status)?;
         self.substituted = Some(status);
         if find(0, &output).is_some() {
             output.retain(|c| *c != 0);
