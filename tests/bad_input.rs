@@ -314,6 +314,54 @@ fn a_file_that_cannot_be_read_is_named() {
     report(&wrong);
 }
 
+/// What the shell says and does as nobody; root may read everything and start any number of processes.
+#[test]
+fn a_shell_without_rights_says_what_it_may_not() {
+    if !is_root() {
+        eprintln!("not tested: only root can become another user");
+        return;
+    }
+    let place = Place::new();
+    let path = place.scratch.path();
+    fs::create_dir(path.join("closed")).expect("writable");
+    for dir in ["closed", "dir"] {
+        let command = path.join(dir).join("tool");
+        fs::write(&command, format!("echo {dir}\n")).expect("writable");
+        fs::set_permissions(&command, Permissions::from_mode(0o755)).expect("ours");
+    }
+    fs::set_permissions(path.join("closed"), Permissions::from_mode(0o700)).expect("ours");
+    let cases = [
+        ("(. ./secret); exit $?", 2, "can't open './secret': Permission denied"),
+        ("PATH=$PWD/closed:$PWD/dir; test $(tool) = dir", 0, ""),
+        ("PATH=$PWD/closed; nothing", 127, "not found"),
+        // The process that there is counts.
+        ("ulimit -u 1; ./dir/tool; exit", 2, "can't fork: Resource temporarily unavailable"),
+        ("ulimit -u 1; (./dir/tool; :); exit", 2, "can't fork: Resource temporarily unavailable"),
+        ("ulimit -u 1; x=$(./dir/tool; :); exit $?", 2, "can't fork: Resource temporarily unavailable"),
+        ("ulimit -u 1; ./dir/tool | ./dir/tool; exit", 2, "can't fork: Resource temporarily unavailable"),
+        ("ulimit -u 1; ./dir/tool & exit", 2, "can't fork: Resource temporarily unavailable"),
+    ];
+    let mut wrong = Vec::new();
+    for (script, status, message) in cases {
+        let outcome = place.run("sh", &[b"-c", script.as_bytes()]);
+        if outcome.status != Some(status)
+            || !outcome.err.contains(message)
+            || message.is_empty() != outcome.err.is_empty()
+        {
+            wrong.push(format!("{script}: {}", outcome.shown()));
+        }
+    }
+    let outcome = place.run("sh", &[b"secret"]);
+    if outcome.status != Some(2) || !outcome.err.contains("can't open 'secret': Permission denied") {
+        wrong.push(format!("sh secret: {}", outcome.shown()));
+    }
+    let outcome = place.run("", &[b"-c", b"echo"]);
+    if outcome.status != Some(127) || !outcome.err.contains("applet not found") {
+        wrong.push(format!("an empty name: {}", outcome.shown()));
+    }
+    report(&wrong);
+}
+
 #[test]
 fn a_full_disk_is_reported() {
     let place = Place::new();

@@ -89,6 +89,10 @@ impl Shell {
                 self.close_history();
             }
             self.vars.sync();
+            // A signal that came while the command was read comes before it.
+            if signals::is_pending() {
+                self.run_traps()?;
+            }
             let last = mode.last && input.is_at_end();
             let result = match self.run_list(&list, Mode { last, ..mode }) {
                 // The rest of one complete command was given up, not that of the script.

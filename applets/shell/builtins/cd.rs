@@ -74,8 +74,11 @@ pub(super) fn change(shell: &mut Shell, target: &[u8], physical: bool) -> std::i
     let old = shell.vars.peek(known::PWD).map(<[u8]>::to_vec);
     let logical = if physical { None } else { logical_path(old.as_deref().unwrap_or_default(), target) };
     match &logical {
-        // The path that was typed, if the one made of PWD is too long or gone.
-        Some(path) => sys::change_directory(path).or_else(|_| sys::change_directory(target))?,
+        // The path that was typed, if the one made of PWD is too long. Where that is gone, PWD would not be what is said.
+        Some(path) => sys::change_directory(path).or_else(|error| match error.raw_os_error() {
+            Some(libc::ENAMETOOLONG) => sys::change_directory(target),
+            _ => Err(error),
+        })?,
         None => sys::change_directory(target)?,
     }
     let new = match logical {

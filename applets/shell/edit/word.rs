@@ -193,6 +193,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_line_has_a_word_inside_of_it_and_text_that_is_quoted_is_unquoted_to_itself() {
+        let letters = b" a\\'\"$`(){}~;<&=/";
+        for length in 0..5 {
+            for mut n in 0..letters.len().pow(length) {
+                let mut line = Vec::new();
+                for _ in 0..length {
+                    line.push(letters[n % letters.len()]);
+                    n /= letters.len();
+                }
+                let word = at_cursor(&line);
+                assert!(word.start <= line.len(), "{}: {word:?}", line.escape_ascii());
+                for quote in [0, b'\'', b'"'] {
+                    unquoted(&line[word.start..], quote, &|_| Some(b"value".to_vec()));
+                    let text = unquoted(&quoted(&line, quote), quote, &|_| None);
+                    assert_eq!(text.escape_ascii().to_string(), line.escape_ascii().to_string(), "in {quote}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn words_are_commands_arguments_variables_or_users() {
         let cases: [(&str, usize, Kind); 24] = [
             ("", 0, Kind::Command),

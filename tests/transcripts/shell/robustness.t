@@ -149,6 +149,10 @@ A directory is no script and no input.
 A directory that is removed.
   $ mkdir gone; cd gone; rmdir ../gone; pwd | grep -c /gone; cd ..
   1
+  $ mkdir gone; cd gone; rmdir ../gone; cd . 2>/dev/null; echo $?; cd ..; echo $?; echo "${PWD##*/gone}" | grep -c .
+  2
+  0
+  1
 
 Background jobs by the thousand.
   $ sh -c 'i=0; while [ $i -lt 1500 ]; do env true & i=$((i+1)); done; wait; echo $?'
@@ -183,3 +187,24 @@ A file that is no text is not run as a script. [cairn]
   126
   broken: line 0: cannot execute binary file
   126
+Behind the first line NUL bytes are passed over.
+  $ printf 'echo a\necho b\0\n\0\necho c\n' > nul; sh nul; sh < nul
+  a
+  b
+  c
+  a
+  b
+  c
+
+A signal with a trap that comes while a script is read, or output is collected, is lost to neither.
+  $ { echo 'trap "echo trapped" USR1; kill -USR1 $$ &'; sleep 0.6; echo 'echo two; wait'; } | sh
+  trapped
+  two
+  $ sh -c 'trap "echo trapped" USR1; x=$(kill -USR1 $$; sleep 0.1; echo value); echo "$x"'
+  trapped
+  value
+`read` goes on behind the trap. [cairn]
+  $ mkfifo slow; sh -c '(sleep 0.5; echo line) > slow & (sleep 0.1; kill -USR1 $$) & trap "echo trapped" USR1; read x < slow
+  > echo "$x $?"; exec 3<&-; wait'; rm slow
+  trapped
+  line 0
