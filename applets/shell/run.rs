@@ -12,7 +12,7 @@ use crate::redirect::SavedStreams;
 use crate::shell::{Function, Params, Shell};
 use crate::symbols::VarId;
 use crate::traps::RETURN;
-use crate::variables::{Call, EXPORT, Saved, known};
+use crate::variables::{Call, EXPORT, READONLY, Saved, known};
 use kit::applet::Status;
 use kit::pattern::{Pattern, Style};
 use kit::{signals, text};
@@ -508,7 +508,7 @@ impl Shell {
 
     /// Assigns or appends a value that is expanded.
     #[inline]
-    fn assign_value(&mut self, assignment: &Assignment, value: &[u8]) -> Result<(), Divert> {
+    pub(crate) fn assign_value(&mut self, assignment: &Assignment, value: &[u8]) -> Result<(), Divert> {
         let result = if assignment.append {
             self.vars.append(assignment.name, value)
         } else {
@@ -607,6 +607,7 @@ impl Shell {
                 }
                 let set = match &assignment.array {
                     None => self.assign_value(assignment, &value),
+                    Some(array) if !special => self.assign_array_for_command(assignment, array),
                     Some(array) => self.assign_array(assignment, array),
                 };
                 if let Err(divert) = set {
@@ -742,8 +743,25 @@ impl Shell {
         if self.locals[self.locals_base..].iter().any(|saved| saved.id() == id) {
             return;
         }
+        let shadows = self.shadows_local(id);
         let saved = self.vars.save_and_hide(id);
         self.locals.push(saved);
+        if shadows {
+            self.vars.change_flags(id, 0, READONLY);
+        }
+    }
+
+    /// In bash a local variable of a calling function may be hidden though it is readonly: functions that call themselves
+    /// have `local -r`.
+    fn shadows_local(&self, id: VarId) -> bool {
+        let is_it = |saved: &crate::variables::Saved| saved.id() == id;
+        let (outer, own) = self.locals.split_at(self.locals_base);
+        self.bash && outer.iter().any(is_it) && !own.iter().any(is_it)
+    }
+
+    /// May `local` not give it a value?
+    pub(crate) fn is_fixed(&self, id: VarId) -> bool {
+        self.vars.flags(id) & READONLY != 0 && !self.shadows_local(id)
     }
 
     /// Runs a program or an applet that the first field names.
