@@ -712,7 +712,7 @@ impl Shell {
         if !self.declared.is_empty() {
             self.declared.clear();
         }
-        let outer_loops = std::mem::replace(&mut self.loops, 0);
+        let outer_loops = (std::mem::replace(&mut self.loops, 0), std::mem::replace(&mut self.loops_around, false));
         let outer_backquotes = std::mem::replace(&mut self.backquotes, 0);
         let locals = self.locals.len();
         let outer_base = std::mem::replace(&mut self.locals_base, locals);
@@ -733,7 +733,7 @@ impl Shell {
         if let Some(options) = std::mem::replace(&mut self.saved_options, outer_options) {
             self.set_options(options);
         }
-        self.loops = outer_loops;
+        (self.loops, self.loops_around) = outer_loops;
         self.backquotes = outer_backquotes;
         self.vars.calls.pop();
         if let Some(fields) = std::mem::replace(&mut self.params, outer_params).into_fields() {

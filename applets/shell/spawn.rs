@@ -73,7 +73,11 @@ impl Shell {
                 self.jobs.add_foreground(pid);
                 self.stop_pumps(pumps);
                 let raw = self.wait_foreground(pid);
-                self.report_signal(raw);
+                if self.is_subshell_tail() {
+                    self.ended_subshell = Some(raw);
+                } else {
+                    self.report_signal(raw);
+                }
                 self.after_waiting(jobs::ended(raw).status())
             }
             Err(error) => {
@@ -276,6 +280,8 @@ impl Shell {
         let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         let single_status = self.vars.single_status;
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
+        let loops_around = self.loops_around;
+        self.enclose_loops();
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
@@ -295,7 +301,7 @@ impl Shell {
         }
         self.params = params;
         self.set_options(options);
-        self.loops = loops;
+        (self.loops, self.loops_around) = (loops, loops_around);
         self.returns = returns;
         self.vars.leave(mark);
         self.notice_changes();
@@ -304,6 +310,12 @@ impl Shell {
         self.getopts = getopts;
         self.vars.line = line;
         status
+    }
+
+    /// In a subshell the loops outside are not the command's own (XCU break).
+    fn enclose_loops(&mut self) {
+        self.loops_around |= self.loops > 0;
+        self.loops = 0;
     }
 
     /// The directory, held so that a subshell without a process can leave it. None if it is one that this process could
@@ -348,7 +360,11 @@ impl Shell {
         self.jobs.add_foreground(pid);
         self.stop_pumps(pumps);
         let raw = self.wait_foreground(pid);
-        self.report_signal(raw);
+        if self.is_subshell_tail() {
+            self.ended_subshell = Some(raw);
+        } else {
+            self.report_signal(raw);
+        }
         self.after_waiting(jobs::ended(raw).status())
     }
 
@@ -384,11 +400,14 @@ impl Shell {
         }
         signals::forget_pending();
         self.enter_place(place);
+        self.enclose_loops();
         self.is_child = true;
         self.vars.clock.subshells += 1;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
+        self.subshell_tail = 0;
+        self.ended_subshell = None;
         self.traps.enter_subshell(place != Place::Same, self.options.has(Opt::Errtrace));
         if holds_signals {
             sys::unblock_signals();
@@ -424,13 +443,15 @@ impl Shell {
     pub(crate) fn run_subshell(&mut self, list: &Rc<List>, mode: Mode) -> Flow {
         let needs = self.needs_of(list);
         if needs == Needs::Nothing {
-            return Ok(self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode })));
+            let status = self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode }));
+            return self.after_waiting(status);
         }
         if needs == Needs::Directory
             && let Some(way_back) = self.way_back()
         {
             let run = |shell: &mut Shell| shell.run_list(list, Mode { last: false, ..mode });
-            return Ok(self.in_subshell_elsewhere(&way_back, run));
+            let status = self.in_subshell_elsewhere(&way_back, run);
+            return self.after_waiting(status);
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
@@ -440,6 +461,12 @@ impl Shell {
         if self.controls_jobs() {
             let text = text!["(", unparse::list(list, &self.vars.symbols), ")"];
             return self.run_job(text, |shell| shell.run_list(list, Mode { last: true, ..mode }));
+        }
+        if needs == Needs::Program {
+            let outer = std::mem::replace(&mut self.subshell_tail, self.virtual_depth + 1);
+            let status = self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode }));
+            self.subshell_tail = outer;
+            return self.after_waiting(status);
         }
         let pumps = self.start_pumps()?;
         let pid = match self.fork(Place::Same) {
@@ -460,9 +487,21 @@ impl Shell {
     /// Says that a signal has ended a subshell: not into its own redirections.
     #[inline]
     pub(crate) fn report_subshell(&mut self) {
+        if self.ended_subshell.is_some() && !self.is_subshell_tail() {
+            self.report_ended_subshell();
+        }
+    }
+
+    #[cold]
+    fn report_ended_subshell(&mut self) {
         if let Some(raw) = self.ended_subshell.take() {
             self.report_signal(raw);
         }
+    }
+
+    /// Is what is waited for the end of a `( … )` without a process, whose own redirections get no report?
+    fn is_subshell_tail(&self) -> bool {
+        self.virtual_depth > 0 && self.virtual_depth == self.subshell_tail
     }
 
     fn in_subshell_for_good(&mut self, list: &List, mode: Mode) -> Status {
@@ -486,6 +525,7 @@ impl Shell {
                 Needs::Nothing | Needs::Program => self.substitute_here(body, None),
             },
         };
+        let status = self.after_waiting(status)?;
         self.substituted = Some(status);
         if find(0, &output).is_some() {
             output.retain(|c| *c != 0);

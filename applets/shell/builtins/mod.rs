@@ -13,7 +13,7 @@ mod command;
 mod declare;
 mod directories;
 mod dot;
-mod eval;
+pub(crate) mod eval;
 mod exec;
 mod export;
 mod fc;
