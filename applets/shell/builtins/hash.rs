@@ -11,7 +11,9 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         // `-p FILE NAME…`: where the names are, whether or not there is a file.
         [_, b"-p", path, names @ ..] => {
             let names = names.strip_prefix(&[&b"--"[..]]).unwrap_or(names);
-            names.iter().for_each(|name| shell.remember(name, path));
+            for name in names {
+                shell.remember(name, path);
+            }
             return Ok(Status::OK);
         }
         _ => shell.letters(args, b"rtd")?,
