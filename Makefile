@@ -15,7 +15,7 @@ help:
 	@echo "make test     every test"
 	@echo "make image    $(OUT)/cairn.tar, for docker load"
 	@echo "make bench    Cairn against what else is installed"
-	@echo "make lint     formatting and clippy"
+	@echo "make lint     formatting and clippy, of fuzz/ too"
 
 setup:
 	@scripts/setup build
@@ -49,6 +49,7 @@ bench: release
 lint: setup
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets --locked -- -D warnings
+	$(CARGO) clippy --manifest-path fuzz/Cargo.toml --locked -- -D warnings
 
 clean:
 	$(CARGO) clean

@@ -1,38 +1,24 @@
 //! The shell at a terminal: keys go into a pseudo-terminal, and what the shell writes there is waited for. Nothing is timed:
 //! a test that does not see what it waits for fails after a minute.
-//!
-//! The shell must lead a session of its own and have the terminal as its controlling one. Both take calls between fork and
-//! exec, so this program starts itself again as the one that makes them and becomes the shell.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test program, not an applet")]
 
 mod common;
 
 use common::Scratch;
+use common::pty::{self, become_command};
 use common::userland::{Kind, Userland};
 use libtest_mimic::{Arguments, Failed, Trial};
-use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
-use nix::pty::{OpenptyResult, Winsize, openpty};
-use nix::unistd::ttyname;
-use std::fs::{self, File, OpenOptions};
-use std::io::{Read, Write};
-use std::os::fd::AsFd;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::path::PathBuf;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::fs;
+use std::io::Write;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-/// What a broken shell is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// What the editor sends when it leaves the terminal to the command.
 const EDITED: &str = "\x1b[?2004l";
-/// Set for the program between: the terminal.
-const TERMINAL: &str = "CAIRN_TEST_TERMINAL";
 
 fn main() -> ExitCode {
-    if let Some(terminal) = std::env::var_os(TERMINAL) {
-        return become_shell(PathBuf::from(terminal));
-    }
+    become_command();
     let arguments = Arguments::from_args();
     let userland = match Userland::from_environment() {
         Ok(userland) => Arc::new(userland),
@@ -55,34 +41,9 @@ fn main() -> ExitCode {
     conclusion.exit_code()
 }
 
-/// Leads a session, takes the terminal, becomes the shell with the arguments.
-fn become_shell(terminal: PathBuf) -> ExitCode {
-    let start = || -> std::io::Result<std::io::Error> {
-        nix::unistd::setsid()?;
-        let terminal = OpenOptions::new().read(true).write(true).open(&terminal)?;
-        let mut arguments = std::env::args_os().skip(1);
-        let shell = arguments.next().unwrap_or_default();
-        Ok(Command::new(shell)
-            .arg0("sh")
-            .args(arguments)
-            .env_remove(TERMINAL)
-            .stdin(terminal.try_clone()?)
-            .stdout(terminal.try_clone()?)
-            .stderr(terminal)
-            .exec())
-    };
-    match start() {
-        Ok(error) | Err(error) => eprintln!("{error}"),
-    }
-    ExitCode::FAILURE
-}
-
 /// A shell at a terminal.
 struct Session {
-    child: Child,
-    master: File,
-    /// What it has written and nobody has waited for yet.
-    seen: Vec<u8>,
+    shell: pty::Session,
     home: Arc<Scratch>,
 }
 
@@ -92,59 +53,24 @@ impl Session {
     }
 
     fn at_home(userland: &Userland, home: Arc<Scratch>, variables: &[(&str, &str)]) -> Result<Session, Failed> {
-        let size = Winsize { ws_row: 24, ws_col: 60, ws_xpixel: 0, ws_ypixel: 0 };
-        let OpenptyResult { master, slave } = openpty(&size, None)?;
-        let mut command = Command::new(std::env::current_exe()?);
-        command
-            .arg(userland.links().join("sh"))
-            .arg("-i")
-            .env_clear()
-            .envs([("PATH", userland.links()), ("HOME", home.path())])
-            .envs([("TERM", "xterm"), ("PS1", "<\\w>"), ("LC_ALL", "C.UTF-8")])
-            .envs(variables.iter().copied())
-            .env(TERMINAL, ttyname(&slave)?)
-            .current_dir(home.path())
-            .stdin(Stdio::null());
-        let child = command.spawn()?;
-        Ok(Session { child, master: File::from(master), seen: Vec::new(), home })
+        let (links, directory) = (userland.links().display().to_string(), home.path().display().to_string());
+        let mut all = vec![("PATH", &links[..]), ("HOME", &directory)];
+        all.extend([("TERM", "xterm"), ("PS1", "<\\w>"), ("LC_ALL", "C.UTF-8")]);
+        // The last of two counts.
+        all.extend(variables);
+        let shell = pty::Session::start(&userland.links().join("sh"), &["-i"], &all, home.path(), 60)?;
+        Ok(Session { shell, home })
     }
 
     fn send(&mut self, keys: &str) -> Result<(), Failed> {
-        Ok(self.master.write_all(keys.as_bytes())?)
-    }
-
-    /// Reads what comes next; false at the end.
-    fn read(&mut self, deadline: Instant) -> Result<bool, Failed> {
-        let left = deadline.saturating_duration_since(Instant::now());
-        let mut polls = [PollFd::new(self.master.as_fd(), PollFlags::POLLIN)];
-        if poll(&mut polls, PollTimeout::try_from(left).unwrap_or(PollTimeout::MAX))? == 0 {
-            return Err(format!("nothing came after {:?}", String::from_utf8_lossy(&self.seen)).into());
-        }
-        let mut block = [0; 4096];
-        match self.master.read(&mut block) {
-            Ok(n) if n > 0 => {
-                self.seen.extend_from_slice(&block[..n]);
-                Ok(true)
-            }
-            // EIO: the other side is closed.
-            _ => Ok(false),
-        }
+        Ok(self.shell.send(keys)?)
     }
 
     /// Waits for a text and takes everything up to it. A newline at its beginning stands for the end of the editing, too.
     fn wait(&mut self, text: &str) -> Result<String, Failed> {
-        let deadline = Instant::now() + PATIENCE;
-        let first = text.strip_prefix('\n').map(|rest| format!("{EDITED}{rest}"));
-        loop {
-            let find = |text: &str| Some(memchr::memmem::find(&self.seen, text.as_bytes())? + text.len());
-            if let Some(end) = find(text).or_else(|| find(first.as_deref()?)) {
-                let taken: Vec<u8> = self.seen.drain(..end).collect();
-                return Ok(String::from_utf8_lossy(&taken).into_owned());
-            }
-            if !self.read(deadline)? {
-                return Err(format!("ended without {text:?}: {:?}", String::from_utf8_lossy(&self.seen)).into());
-            }
-        }
+        let edited = text.strip_prefix('\n').map(|rest| format!("{EDITED}{rest}"));
+        let texts: Vec<&str> = std::iter::once(text).chain(edited.as_deref()).collect();
+        Ok(self.shell.wait_any(&texts)?)
     }
 
     /// Waits for the prompt.
@@ -163,17 +89,8 @@ impl Session {
 
     /// Waits for the end; its status.
     fn end(&mut self) -> Result<i32, Failed> {
-        let deadline = Instant::now() + PATIENCE;
-        while self.read(deadline)? {}
-        let status = self.child.wait()?;
+        let status = self.shell.end()?;
         Ok(status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0)))
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -237,16 +154,29 @@ const TESTS: &[(&str, Test)] = &[
         session.prompt()?;
         session.send("abc")?;
         session.wait("abc")?;
-        let before = nix::sys::termios::tcgetattr(&session.master)?;
+        let before = nix::sys::termios::tcgetattr(&session.shell.master)?;
         same(before.local_flags.contains(nix::sys::termios::LocalFlags::ICANON), false)?;
         nix::sys::signal::kill(
-            nix::unistd::Pid::from_raw(session.child.id() as i32),
+            nix::unistd::Pid::from_raw(session.shell.child.id() as i32),
             nix::sys::signal::Signal::SIGHUP,
         )?;
-        same(session.child.wait()?.signal(), Some(libc::SIGHUP))?;
-        let after = nix::sys::termios::tcgetattr(&session.master)?;
+        same(session.shell.child.wait()?.signal(), Some(libc::SIGHUP))?;
+        let after = nix::sys::termios::tcgetattr(&session.shell.master)?;
         let flags = nix::sys::termios::LocalFlags::ICANON | nix::sys::termios::LocalFlags::ECHO;
         same(after.local_flags.contains(flags), true)
+    }),
+    ("stty_sets_what_it_shows", |userland| {
+        let mut session = Session::new(userland, &[])?;
+        session.run("stty rows 30 columns 50; stty size", "30 50")?;
+        session.run("stty -echo intr ^B erase X; stty | grep -e -echo", "-echo")?;
+        session.run("stty -a | grep -o 'intr = ^B\\|erase = X'", "intr = ^B\r\nerase = X")?;
+        session.run(
+            "s=$(stty -g); stty sane; stty | tail -n 1; stty $s; stty | tail -n 1",
+            "flush = ^O; min = 1; time = 0;\r\n-echo",
+        )?;
+        session.run("stty sane; stty speed", "38400")?;
+        session.run("stty -F $(tty) size", "30 50")?;
+        session.run("stty bogus", "stty: invalid number 'bogus'")
     }),
     ("a_paste_waits_for_enter", |userland| {
         let mut session = Session::new(userland, &[])?;

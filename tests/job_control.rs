@@ -64,7 +64,7 @@ impl Terminal {
         let (path, home) = (links.display().to_string(), self.home.path().display().to_string());
         let variables =
             [("PATH", &path[..]), ("HOME", &home), ("TERM", "dumb"), ("PS1", PROMPT), ("LC_ALL", "C.UTF-8")];
-        Ok(Session::start(&links.join("sh"), arguments, &variables, self.home.path())?)
+        Ok(Session::start(&links.join("sh"), arguments, &variables, self.home.path(), 80)?)
     }
 
     /// An interactive shell at its first prompt.
@@ -258,6 +258,8 @@ fn kill_and_wait(terminal: &mut Terminal) -> Result<(), Failed> {
     let mut shell = terminal.shell()?;
     answer(&mut shell, "sleep 1000 | sleep 1001 &")?;
     answer(&mut shell, "sleep 1002 &")?;
+    // A stop between vfork and exec would hold up the one that started the program.
+    answer(&mut shell, "until grep -qs '[1]001' /proc/[0-9]*/cmdline; do :; done")?;
     expect(
         &answer(&mut shell, "kill -STOP %1; wait %1; echo $?")?.replace("[1]+", "\n[1]+"),
         "147\n\n[1]+  Stopped (signal)           sleep 1000 | sleep 1001\n",

@@ -1,7 +1,7 @@
 //! A shell that runs for an hour needs no more memory than one that runs for a minute: each construct is turned N times, then
 //! 3 N times more, and the shell itself tells its anonymous memory after each. What leaks 64 bytes a turn, or a
 //! process's record, is found.
-#![allow(clippy::disallowed_methods, reason = "a test program, not an applet")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a test program, not an applet")]
 
 mod common;
 

@@ -70,6 +70,7 @@ pub mod sleep;
 pub mod sort;
 pub mod split;
 pub mod stat;
+pub mod stty;
 pub mod sum;
 pub mod sync;
 pub mod tac;

@@ -49,8 +49,6 @@ impl Test<'_, '_> {
             [b"(", operator, operand, b")"] if *operator == b"!" || unary_letter(operator).is_some() => {
                 self.counted(&[operator, operand])
             }
-            // `! a -o b` is `(! a) -o b`, as in BusyBox.
-            [b"!", _, b"-a" | b"-o", _] => self.grammar(words),
             [b"!", rest @ ..] if rest.len() < 4 => Ok(!self.counted(rest)?),
             _ => self.grammar(words),
         }

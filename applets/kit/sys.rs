@@ -7,6 +7,7 @@ pub mod control;
 pub mod files;
 pub mod loops;
 pub mod processes;
+pub mod terminal;
 
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::io;
@@ -590,59 +591,5 @@ pub fn wait_any_readable(fds: &[RawFd]) -> usize {
         if n >= 0 {
             return polls.iter().position(|p| p.revents != 0).unwrap_or(0);
         }
-    }
-}
-
-/// A terminal's settings changed for a while; dropping it puts them back.
-pub struct TerminalMode {
-    fd: RawFd,
-    before: libc::termios,
-}
-
-impl TerminalMode {
-    /// Without echo, if `silent`; without waiting for a whole line, if `at_once`.
-    pub fn without_echo(fd: RawFd, silent: bool, at_once: bool) -> Option<TerminalMode> {
-        TerminalMode::change(fd, |now| {
-            if silent {
-                now.c_lflag &= !libc::ECHO;
-            }
-            if at_once {
-                now.c_lflag &= !libc::ICANON;
-                now.c_cc[libc::VMIN] = 1;
-                now.c_cc[libc::VTIME] = 0;
-            }
-        })
-    }
-
-    /// For a line editor: keys come one by one, unseen, and none is a signal or stops the output. A carriage return stays
-    /// a newline, since what is typed ahead may be read by a command.
-    pub fn editing(fd: RawFd) -> Option<TerminalMode> {
-        TerminalMode::change(fd, |now| {
-            now.c_lflag &= !(libc::ICANON | libc::ECHO | libc::ISIG | libc::IEXTEN);
-            now.c_iflag &= !(libc::IXON | libc::INLCR | libc::IGNCR);
-            now.c_cc[libc::VMIN] = 1;
-            now.c_cc[libc::VTIME] = 0;
-        })
-    }
-
-    fn change(fd: RawFd, change: impl FnOnce(&mut libc::termios)) -> Option<TerminalMode> {
-        // SAFETY: a zeroed structure that tcgetattr fills.
-        unsafe {
-            let mut before: libc::termios = std::mem::zeroed();
-            if libc::tcgetattr(fd, &raw mut before) != 0 {
-                return None;
-            }
-            let mut now = before;
-            change(&mut now);
-            libc::tcsetattr(fd, libc::TCSANOW, &raw const now);
-            Some(TerminalMode { fd, before })
-        }
-    }
-}
-
-impl Drop for TerminalMode {
-    fn drop(&mut self) {
-        // SAFETY: the settings that tcgetattr gave.
-        unsafe { libc::tcsetattr(self.fd, libc::TCSANOW, &raw const self.before) };
     }
 }

@@ -631,7 +631,7 @@ fn sort_key(column: &Column, process: &Process, view: &mut View) -> (i64, Vec<u8
 
 fn terminal_width(cx: &Context) -> Option<usize> {
     let kit::output::Sink::Fd(fd) = cx.out.sink() else { return None };
-    kit::sys::files::terminal_columns(fd)
+    kit::sys::terminal::columns(fd)
 }
 
 /// Writes the cells in their columns; the last has no end.

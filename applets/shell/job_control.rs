@@ -12,7 +12,8 @@ use crate::traps::{Duties, FORWARDED};
 use kit::applet::Status;
 use kit::process::Ended;
 use kit::signals::{self, Disposition};
-use kit::sys::control::{self, TerminalSettings};
+use kit::sys::control;
+use kit::sys::terminal::{self, TerminalSettings};
 use kit::{sys, text};
 use std::io;
 use std::rc::Rc;
@@ -30,7 +31,7 @@ pub struct Control {
 impl Control {
     fn give_terminal(&self, group: i32) {
         // Of a group that has just ended it fails, and a terminal that is gone gets no signals.
-        let _ = control::set_terminal_group(self.terminal.fd(), group);
+        let _ = terminal::set_group(self.terminal.fd(), group);
     }
 }
 
@@ -128,7 +129,7 @@ impl Shell {
         let entry_group = control::own_group();
         // In an orphaned group the signal stops nobody.
         let mut tries = 0;
-        while control::terminal_group(terminal.fd())? != entry_group {
+        while terminal::group(terminal.fd())? != entry_group {
             if tries == 16 {
                 return Err(io::Error::from_raw_os_error(libc::ENOTTY));
             }
@@ -145,7 +146,7 @@ impl Shell {
         self.traps.set_duties(Duties { monitor: true, ..self.traps.duties });
         let group = std::process::id() as i32;
         let result = if entry_group == group { Ok(()) } else { sys::set_process_group(0, group) };
-        if let Err(error) = result.and_then(|()| control::set_terminal_group(terminal.fd(), group)) {
+        if let Err(error) = result.and_then(|()| terminal::set_group(terminal.fd(), group)) {
             self.traps.set_duties(Duties { monitor: false, ..self.traps.duties });
             return Err(error);
         }
@@ -274,7 +275,8 @@ impl Shell {
     /// The end of the shell, without an EXIT trap, as by a signal elsewhere.
     #[inline]
     pub(crate) fn after_waiting(&mut self, status: Status) -> Flow {
-        if self.forwarded != 0 {
+        // In a subshell without a process whoever runs that asks again: it is the shell that has to end.
+        if self.forwarded != 0 && self.virtual_depth == 0 {
             return self.after_forwarding(status);
         }
         Ok(status)

@@ -2,7 +2,7 @@
 
 use kit::applet::Status;
 use kit::process::Ended;
-use kit::sys::control::TerminalSettings;
+use kit::sys::terminal::TerminalSettings;
 use kit::{signals, sys, text};
 use std::collections::VecDeque;
 use std::io;

@@ -4,11 +4,14 @@
 //! limits, traps, children, the process's descriptors. What belongs to `Shell` is put back by `in_subshell`.
 
 use crate::ast::{
-    ArrayAssignment, Assignment, Command, CommandKind, Item, List, ParamExp, ParamOp, Part as WordPart, Pipeline,
-    Redirect, RedirectKind, SimpleCommand, Subscript, Word,
+    ArrayAssignment, Assignment, Command, CommandKind, Item, List, ParamExp, ParamOp, Parameter, Part as WordPart,
+    Pipeline, Redirect, RedirectKind, SimpleCommand, Subscript, Word,
 };
-use crate::builtins::Builtin;
+use crate::builtins::{Builtin, eval};
+use crate::dynamic::is_dynamic;
+use crate::options::Opt;
 use crate::shell::Shell;
+use crate::shopt::Shopt;
 use kit::applet::Kind;
 use std::rc::Rc;
 
@@ -108,7 +111,78 @@ impl Shell {
         if self.vars.uses_bashpid {
             return Needs::Process;
         }
-        self.list_needs(list, true, 0)
+        let needs = self.list_needs(list, true, 0);
+        if needs == Needs::Process { self.needs_of_eval(list) } else { needs }
+    }
+
+    /// What a list needs of which the tree alone says that it needs a process: less, if it is nothing but an `eval` of a
+    /// text that is known now. That is no answer to remember.
+    fn needs_of_eval(&mut self, list: &List) -> Needs {
+        match only_command(list) {
+            Some(command) => {
+                self.with_evaluated(command, Needs::Process, |shell, list| shell.list_needs(list, true, 0))
+            }
+            None => Needs::Process,
+        }
+    }
+
+    /// What `look` says of the list that a command evaluates, if it is an `eval` with words that can be expanded twice
+    /// to the same, without an effect, and a text that is parsed before it runs; else `otherwise`.
+    fn with_evaluated<T>(
+        &mut self,
+        command: &Command,
+        otherwise: T,
+        look: impl FnOnce(&mut Shell, &Rc<List>) -> T,
+    ) -> T {
+        let CommandKind::Simple(simple) = &command.kind else { return otherwise };
+        let is_eval = simple.words.first().and_then(Word::as_literal) == Some(b"eval");
+        if !is_eval
+            || !simple.assignments.is_empty()
+            || self.find_function(b"eval").is_some()
+            || self.options.has(Opt::Nounset)
+            || self.options.shopts.has(Shopt::Failglob)
+            || command.redirects.iter().any(|r| has_process_substitution(&r.target))
+            || !simple.words.iter().all(|word| self.is_steady(word))
+        {
+            return otherwise;
+        }
+        let names = self.names();
+        let line = std::mem::replace(&mut self.vars.line, command.line);
+        let mut fields = self.take_fields();
+        let mut list = None;
+        if self.expand_words(&simple.words, &mut fields, false).is_ok() {
+            let args: Vec<&[u8]> = fields.iter().collect();
+            let text = eval::text_of(&args);
+            // The parser warns of here-documents that do not end.
+            if eval::is_line(self, &text) && !text.windows(2).any(|two| two == b"<<") {
+                // What is wrong with it is said when it runs.
+                list = eval::parse_line(self, &text, command.line).ok().flatten();
+            }
+        }
+        self.give_fields(fields);
+        self.vars.line = line;
+        let answer = match list {
+            Some(list) if !self.vars.uses_bashpid => look(self, &list),
+            _ => otherwise,
+        };
+        self.forget_names(names);
+        answer
+    }
+
+    /// Is this a word of literals and parameters that will have the same value in a moment?
+    fn is_steady(&mut self, word: &Word) -> bool {
+        word.parts.iter().all(|part| match part {
+            WordPart::Literal { .. } => true,
+            WordPart::Param { exp: ParamExp { target, indirect: false, op: None }, .. } => match *target {
+                Parameter::Variable(id) => {
+                    let id = self.vars.base(id);
+                    let name = self.vars.symbols.name(id);
+                    name != b"RANDOM" && !is_dynamic(name)
+                }
+                _ => true,
+            },
+            _ => false,
+        })
     }
 
     /// What a command substitution needs.
@@ -266,10 +340,26 @@ impl Shell {
         if lists_traps(command) {
             return Part::Small;
         }
-        if self.vars.uses_bashpid || self.command_needs(command, true, 0) != Needs::Nothing {
+        if self.vars.uses_bashpid {
             return Part::Process;
         }
+        match self.command_needs(command, true, 0) {
+            Needs::Nothing => {}
+            Needs::Process => return self.part_of_eval(command, from_memory),
+            _ => return Part::Process,
+        }
         if self.is_small(command, from_memory, 0) { Part::Small } else { Part::Here }
+    }
+
+    /// As [`Shell::part_of`], of a command that needs a process unless it is an `eval` of something that does not.
+    fn part_of_eval(&mut self, command: &Command, from_memory: bool) -> Part {
+        // Opening a file may mean to wait for another part of the pipeline (a FIFO).
+        let opens = command.redirects.iter().any(opens_a_file);
+        self.with_evaluated(command, Part::Process, |shell, list| match shell.list_needs(list, true, 0) {
+            Needs::Nothing if !opens && shell.is_small_list(list, from_memory, 0) => Part::Small,
+            Needs::Nothing => Part::Here,
+            _ => Part::Process,
+        })
     }
 
     /// Does a harmless command end soon and write little?
@@ -316,6 +406,7 @@ impl Shell {
             Some(Builtin::Command) => {
                 matches!(simple.words.get(1).and_then(Word::as_literal), Some(b"-v" | b"-V"))
             }
+            Some(Builtin::Only) => false,
             Some(_) => true,
             None => {
                 let base = name.rsplit(|c| *c == b'/').next().unwrap_or_default();
@@ -358,7 +449,6 @@ impl Shell {
 
     /// The value of a word of literals and plain variables: looking at it changes nothing.
     fn plain_value(&mut self, word: &Word) -> Option<Vec<u8>> {
-        use crate::ast::Parameter;
         let mut value = Vec::new();
         for part in &word.parts {
             match part {
@@ -418,9 +508,14 @@ impl Shell {
 
 /// `$(trap)`: shows the traps of the shell around it, which a subshell would not have.
 fn only_lists_traps(list: &List) -> bool {
-    let [item] = &list.items[..] else { return false };
-    let [command] = &item.first.commands[..] else { return false };
-    lists_traps(command) && !item.background && item.rest.is_empty()
+    only_command(list).is_some_and(lists_traps)
+}
+
+/// The command that a list consists of, if it is one, in the foreground.
+fn only_command(list: &List) -> Option<&Command> {
+    let [item] = &list.items[..] else { return None };
+    let [command] = &item.first.commands[..] else { return None };
+    (!item.background && item.rest.is_empty()).then_some(command)
 }
 
 fn lists_traps(command: &Command) -> bool {

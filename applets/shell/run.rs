@@ -281,7 +281,7 @@ impl Shell {
             CommandKind::While { until, condition, body } => self.run_while(*until, condition, body, mode.not_last()),
             CommandKind::For { var, words, body } => {
                 self.vars.line = command.line;
-                self.run_for(*var, words.as_deref(), body, mode.not_last())
+                self.run_for(command, *var, words.as_deref(), body, mode.not_last())
             }
             CommandKind::ForArith { clauses, body } => {
                 self.vars.line = command.line;
@@ -340,7 +340,7 @@ impl Shell {
         result
     }
 
-    fn run_for(&mut self, var: VarId, words: Option<&[Word]>, body: &List, mode: Mode) -> Flow {
+    fn run_for(&mut self, command: &Command, var: VarId, words: Option<&[Word]>, body: &List, mode: Mode) -> Flow {
         let mut fields = self.take_fields();
         match words {
             Some(words) => self.expand_words(words, &mut fields, false)?,
@@ -350,6 +350,14 @@ impl Shell {
         let mut status = Status::OK;
         let mut result = Ok(());
         for i in 0..fields.len() {
+            // The first turn's has been.
+            if self.traps.debugs
+                && i > 0
+                && let Err(divert) = self.run_debug_trap(command)
+            {
+                result = Err(divert);
+                break;
+            }
             let value = fields.get(i).unwrap_or_default();
             if let Err(divert) = self.assign(var, value) {
                 result = Err(divert);
@@ -705,7 +713,7 @@ impl Shell {
         if !self.declared.is_empty() {
             self.declared.clear();
         }
-        let outer_loops = std::mem::replace(&mut self.loops, 0);
+        let outer_loops = (std::mem::replace(&mut self.loops, 0), std::mem::replace(&mut self.loops_around, false));
         let outer_backquotes = std::mem::replace(&mut self.backquotes, 0);
         let locals = self.locals.len();
         let outer_base = std::mem::replace(&mut self.locals_base, locals);
@@ -726,7 +734,7 @@ impl Shell {
         if let Some(options) = std::mem::replace(&mut self.saved_options, outer_options) {
             self.set_options(options);
         }
-        self.loops = outer_loops;
+        (self.loops, self.loops_around) = outer_loops;
         self.backquotes = outer_backquotes;
         self.vars.calls.pop();
         if let Some(fields) = std::mem::replace(&mut self.params, outer_params).into_fields() {

@@ -129,12 +129,17 @@ pub struct Shell {
     pub applets: &'static dyn Applets,
     /// Loops around the command at work.
     pub loops: u32,
+    /// This is a subshell, and its like stand around it: they are none that `break` can leave, but as in ash it ends the
+    /// subshell.
+    pub loops_around: bool,
     /// Functions and sourced files around it.
     pub returns: u32,
     /// Functions around it.
     pub functions_deep: u32,
     /// Subshells without a process around it.
     pub virtual_depth: u32,
+    /// The `virtual_depth` in a `( … )` that has a program as its last command; 0: in none.
+    pub subshell_tail: u32,
     /// How many command substitutions in backquotes are at work, one in another.
     pub backquotes: u32,
     /// Processes forked from the one that was started: nothing is exec'ed in place twice, EXIT traps run once.
@@ -203,9 +208,11 @@ impl Shell {
             pid: std::process::id(),
             applets,
             loops: 0,
+            loops_around: false,
             returns: 0,
             functions_deep: 0,
             virtual_depth: 0,
+            subshell_tail: 0,
             backquotes: 0,
             is_child: false,
             epoch: 1,

@@ -73,7 +73,11 @@ impl Shell {
                 self.jobs.add_foreground(pid);
                 self.stop_pumps(pumps);
                 let raw = self.wait_foreground(pid);
-                self.report_signal(raw);
+                if self.is_subshell_tail() {
+                    self.ended_subshell = Some(raw);
+                } else {
+                    self.report_signal(raw);
+                }
                 self.after_waiting(jobs::ended(raw).status())
             }
             Err(error) => {
@@ -119,6 +123,12 @@ impl Shell {
 
     /// Replaces this process; returns only if that fails, having said why.
     pub(crate) fn exec_in_place(&mut self, path: &[u8], args: &[&[u8]]) -> Status {
+        let env = self.vars.environment();
+        self.exec_with(path, args, &env)
+    }
+
+    /// As [`Shell::exec_in_place`], with this environment.
+    pub(crate) fn exec_with(&mut self, path: &[u8], args: &[&[u8]], env: &[CString]) -> Status {
         self.give_back_input();
         if let Err(error) = self.streams.realise() {
             self.say(&text!["can't set up descriptors: ", error]);
@@ -127,11 +137,10 @@ impl Shell {
         self.end_job_control();
         self.traps.set_duties(Duties::default());
         let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
-        let env = self.vars.environment();
-        let mut error = sys::execve(&c_string(path), &argv, &env);
+        let mut error = sys::execve(&c_string(path), &argv, env);
         if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) {
             let script = script_arguments(path, args);
-            error = sys::execve(c"/proc/self/exe", &script, &env);
+            error = sys::execve(c"/proc/self/exe", &script, env);
         }
         self.say_cannot_run(args[0], path, &error)
     }
@@ -271,6 +280,8 @@ impl Shell {
         let trap = (self.trap_status.take(), std::mem::take(&mut self.trap_returns));
         let single_status = self.vars.single_status;
         let pipe_statuses = if single_status.is_none() { self.vars.pipe_statuses.clone() } else { Vec::new() };
+        let loops_around = self.loops_around;
+        self.enclose_loops();
         self.virtual_depth += 1;
         let result = run(self);
         self.virtual_depth -= 1;
@@ -290,7 +301,7 @@ impl Shell {
         }
         self.params = params;
         self.set_options(options);
-        self.loops = loops;
+        (self.loops, self.loops_around) = (loops, loops_around);
         self.returns = returns;
         self.vars.leave(mark);
         self.notice_changes();
@@ -299,6 +310,12 @@ impl Shell {
         self.getopts = getopts;
         self.vars.line = line;
         status
+    }
+
+    /// In a subshell the loops outside are not the command's own (XCU break).
+    fn enclose_loops(&mut self) {
+        self.loops_around |= self.loops > 0;
+        self.loops = 0;
     }
 
     /// The directory, held so that a subshell without a process can leave it. None if it is one that this process could
@@ -343,7 +360,11 @@ impl Shell {
         self.jobs.add_foreground(pid);
         self.stop_pumps(pumps);
         let raw = self.wait_foreground(pid);
-        self.report_signal(raw);
+        if self.is_subshell_tail() {
+            self.ended_subshell = Some(raw);
+        } else {
+            self.report_signal(raw);
+        }
         self.after_waiting(jobs::ended(raw).status())
     }
 
@@ -379,11 +400,14 @@ impl Shell {
         }
         signals::forget_pending();
         self.enter_place(place);
+        self.enclose_loops();
         self.is_child = true;
         self.vars.clock.subshells += 1;
         self.trap_status = None;
         self.trap_returns = 0;
         self.virtual_depth = 0;
+        self.subshell_tail = 0;
+        self.ended_subshell = None;
         self.traps.enter_subshell(place != Place::Same, self.options.has(Opt::Errtrace));
         if holds_signals {
             sys::unblock_signals();
@@ -419,13 +443,15 @@ impl Shell {
     pub(crate) fn run_subshell(&mut self, list: &Rc<List>, mode: Mode) -> Flow {
         let needs = self.needs_of(list);
         if needs == Needs::Nothing {
-            return Ok(self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode })));
+            let status = self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode }));
+            return self.after_waiting(status);
         }
         if needs == Needs::Directory
             && let Some(way_back) = self.way_back()
         {
             let run = |shell: &mut Shell| shell.run_list(list, Mode { last: false, ..mode });
-            return Ok(self.in_subshell_elsewhere(&way_back, run));
+            let status = self.in_subshell_elsewhere(&way_back, run);
+            return self.after_waiting(status);
         }
         if mode.last && self.is_child && self.may_exec_in_place() {
             // This process is a subshell that has nothing else to do.
@@ -435,6 +461,12 @@ impl Shell {
         if self.controls_jobs() {
             let text = text!["(", unparse::list(list, &self.vars.symbols), ")"];
             return self.run_job(text, |shell| shell.run_list(list, Mode { last: true, ..mode }));
+        }
+        if needs == Needs::Program {
+            let outer = std::mem::replace(&mut self.subshell_tail, self.virtual_depth + 1);
+            let status = self.in_subshell(|shell| shell.run_list(list, Mode { last: false, ..mode }));
+            self.subshell_tail = outer;
+            return self.after_waiting(status);
         }
         let pumps = self.start_pumps()?;
         let pid = match self.fork(Place::Same) {
@@ -455,9 +487,21 @@ impl Shell {
     /// Says that a signal has ended a subshell: not into its own redirections.
     #[inline]
     pub(crate) fn report_subshell(&mut self) {
+        if self.ended_subshell.is_some() && !self.is_subshell_tail() {
+            self.report_ended_subshell();
+        }
+    }
+
+    #[cold]
+    fn report_ended_subshell(&mut self) {
         if let Some(raw) = self.ended_subshell.take() {
             self.report_signal(raw);
         }
+    }
+
+    /// Is what is waited for the end of a `( … )` without a process, whose own redirections get no report?
+    fn is_subshell_tail(&self) -> bool {
+        self.virtual_depth > 0 && self.virtual_depth == self.subshell_tail
     }
 
     fn in_subshell_for_good(&mut self, list: &List, mode: Mode) -> Status {
@@ -481,6 +525,7 @@ impl Shell {
                 Needs::Nothing | Needs::Program => self.substitute_here(body, None),
             },
         };
+        let status = self.after_waiting(status)?;
         self.substituted = Some(status);
         if find(0, &output).is_some() {
             output.retain(|c| *c != 0);

@@ -57,6 +57,8 @@ pub struct Traps {
     /// Signals that were looked at before this shell changed what happens on them, and those that were ignored then.
     seen: u128,
     ignored_at_entry: u128,
+    /// This shell or the one around it is interactive: a signal that was ignored may be trapped.
+    free: bool,
     /// What this shell does without a trap.
     pub duties: Duties,
     /// The traps of the shell around this subshell, which `trap` lists until one is set here.
@@ -97,6 +99,7 @@ impl Traps {
             count: 0,
             seen: 0,
             ignored_at_entry: 0,
+            free: false,
             duties: Duties::default(),
             around: None,
             running: 0,
@@ -115,13 +118,17 @@ impl Traps {
         self.actions.get(condition)?.as_ref()
     }
 
-    /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored.
-    pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>, interactive: bool) {
+    /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored, unless it is interactive.
+    pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>) {
         self.around = None;
         if (1..DEBUG).contains(&condition) {
             let signal = condition as i32;
+            if self.free {
+                self.seen |= 1 << signal;
+                self.ignored_at_entry &= !(1 << signal);
+            }
             // Otherwise the trap is listed, but never comes.
-            if !self.was_ignored(signal) || interactive {
+            if !self.was_ignored(signal) {
                 self.dispose(signal, action.as_deref());
             }
         }
@@ -166,6 +173,7 @@ impl Traps {
         if self.duties == duties {
             return;
         }
+        self.free |= duties.interactive;
         let before = std::mem::replace(&mut self.duties, duties);
         for signal in DUTIES {
             if self.get(signal as usize).is_some() {
@@ -211,17 +219,16 @@ impl Traps {
         let around = self.around.take().unwrap_or_else(|| self.actions.clone());
         for condition in 0..self.actions.len() - usize::from(keeps_error_trap) {
             if self.actions[condition].as_deref().is_some_and(|a| !a.is_empty()) {
-                self.set(condition, None, true);
+                self.set(condition, None);
             }
         }
         self.around = Some(around);
     }
 
-    /// A command in the background without job control: INT and QUIT are ignored, and cannot be trapped.
+    /// A command in the background without job control: INT and QUIT are ignored, until it traps them (2.12).
     pub fn ignore_keys(&mut self) {
         for signal in [libc::SIGINT, libc::SIGQUIT] {
-            self.seen |= 1 << signal;
-            self.ignored_at_entry |= 1 << signal;
+            self.was_ignored(signal);
             // Both can be ignored.
             let _ = signals::set(signal, Disposition::Ignored);
         }

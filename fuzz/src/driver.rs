@@ -90,7 +90,7 @@ pub fn replay(name: &str, files: &[&str]) -> ExitCode {
             return cannot(&error);
         }
     }
-    ExitCode::from(u8::from(watch.findings.len() > 0))
+    ExitCode::from(u8::from(!watch.findings.is_empty()))
 }
 
 /// Fuzzes for `seconds`.
@@ -122,7 +122,7 @@ pub fn fuzz(name: &str, seconds: u64, seed: Option<u64>) -> ExitCode {
         watch.kept,
         watch.findings.len()
     );
-    ExitCode::from(u8::from(watch.findings.len() > 0))
+    ExitCode::from(u8::from(!watch.findings.is_empty()))
 }
 
 fn cannot(error: &io::Error) -> ExitCode {

@@ -45,16 +45,25 @@ pub fn become_command() {
 /// A command at a terminal. It is killed when this goes out of scope.
 #[derive(Debug)]
 pub struct Session {
-    child: Child,
-    master: File,
+    /// The command.
+    pub child: Child,
+    /// Our side of the terminal.
+    pub master: File,
     /// What has been written and nobody has waited for yet.
     seen: Vec<u8>,
 }
 
 impl Session {
-    /// Starts the shell at `path` with `arguments` and nothing but these variables, in `dir`.
-    pub fn start(path: &Path, arguments: &[&str], variables: &[(&str, &str)], dir: &Path) -> io::Result<Session> {
-        let size = Winsize { ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0 };
+    /// Starts the shell at `path` with `arguments` and nothing but these variables, in `dir`, at a terminal of 24 rows and
+    /// `columns`.
+    pub fn start(
+        path: &Path,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        dir: &Path,
+        columns: u16,
+    ) -> io::Result<Session> {
+        let size = Winsize { ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         let OpenptyResult { master, slave } = openpty(&size, None)?;
         let child = Command::new(std::env::current_exe()?)
             .arg(path)
@@ -93,15 +102,21 @@ impl Session {
 
     /// Waits for a text; gives what came up to its end.
     pub fn wait(&mut self, text: &str) -> io::Result<String> {
+        self.wait_any(&[text])
+    }
+
+    /// Waits for one of several texts, the first that is there; gives what came up to its end.
+    pub fn wait_any(&mut self, texts: &[&str]) -> io::Result<String> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            if let Some(at) = memchr::memmem::find(&self.seen, text.as_bytes()) {
-                let taken: Vec<u8> = self.seen.drain(..at + text.len()).collect();
+            let end = |text: &&str| Some(memchr::memmem::find(&self.seen, text.as_bytes())? + text.len());
+            if let Some(end) = texts.iter().find_map(end) {
+                let taken: Vec<u8> = self.seen.drain(..end).collect();
                 return Ok(String::from_utf8_lossy(&taken).into_owned());
             }
             if !self.read(deadline)? {
                 let seen = String::from_utf8_lossy(&self.seen).into_owned();
-                return Err(io::Error::other(format!("ended before {text:?} came: {seen:?}")));
+                return Err(io::Error::other(format!("ended before {texts:?} came: {seen:?}")));
             }
         }
     }

@@ -557,7 +557,7 @@ fn when(word: Option<&[u8]>, option: &str, is_terminal: bool) -> Result<bool> {
 /// The terminal's width, else COLUMNS, else 80.
 fn terminal_width(cx: &mut Context) -> usize {
     let of_terminal = match cx.out.sink() {
-        kit::output::Sink::Fd(fd) => files::terminal_columns(fd),
+        kit::output::Sink::Fd(fd) => kit::sys::terminal::columns(fd),
         kit::output::Sink::Memory(_) => None,
     };
     of_terminal

@@ -1,23 +1,10 @@
-//! System calls of job control: process groups, terminals, and waiting that no signal can slip past.
+//! System calls of job control: process groups, and waiting that no signal can slip past.
 
 use std::ffi::c_int;
 use std::io;
-use std::os::fd::RawFd;
 
 fn check(result: c_int) -> io::Result<c_int> {
     if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
-}
-
-/// The process group in the foreground of the terminal `fd`.
-pub fn terminal_group(fd: RawFd) -> io::Result<i32> {
-    // SAFETY: an integer only.
-    check(unsafe { libc::tcgetpgrp(fd) })
-}
-
-/// Brings a process group into the foreground of the terminal `fd`.
-pub fn set_terminal_group(fd: RawFd, group: i32) -> io::Result<()> {
-    // SAFETY: integers only.
-    check(unsafe { libc::tcsetpgrp(fd, group) }).map(drop)
 }
 
 /// The process group of this process.
@@ -36,27 +23,6 @@ pub fn own_session() -> i32 {
 pub fn group_of(pid: i32) -> io::Result<i32> {
     // SAFETY: an integer only.
     check(unsafe { libc::getpgid(pid) })
-}
-
-/// How a terminal was set at some moment.
-#[derive(Clone, Copy)]
-pub struct TerminalSettings(libc::termios);
-
-impl TerminalSettings {
-    /// As it is now; none if `fd` is no terminal.
-    pub fn of(fd: RawFd) -> Option<TerminalSettings> {
-        // SAFETY: a zeroed structure that tcgetattr fills.
-        unsafe {
-            let mut settings: libc::termios = std::mem::zeroed();
-            (libc::tcgetattr(fd, &raw mut settings) == 0).then_some(TerminalSettings(settings))
-        }
-    }
-
-    /// Sets it so again, once what was written has gone out.
-    pub fn apply(&self, fd: RawFd) {
-        // SAFETY: settings that tcgetattr gave.
-        unsafe { libc::tcsetattr(fd, libc::TCSADRAIN, &raw const self.0) };
-    }
 }
 
 extern "C" fn do_nothing(_: c_int) {}

@@ -355,22 +355,6 @@ pub fn random(mut place: &mut [u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Columns of a terminal, if it is one that knows.
-pub fn terminal_columns(fd: RawFd) -> Option<usize> {
-    terminal_size(fd).map(|size| size.0)
-}
-
-/// Columns and rows of a terminal, if it is one that knows its columns; rows that it does not know are 0.
-pub fn terminal_size(fd: RawFd) -> Option<(usize, usize)> {
-    let mut size = MaybeUninit::<libc::winsize>::zeroed();
-    // SAFETY: memory of the right size, valid also as zeros.
-    let size = unsafe {
-        check(libc::ioctl(fd, libc::TIOCGWINSZ as _, size.as_mut_ptr())).ok()?;
-        size.assume_init()
-    };
-    (size.ws_col > 0).then_some((size.ws_col as usize, size.ws_row as usize))
-}
-
 /// statfs(2).
 pub fn file_system(path: &CStr) -> io::Result<libc::statfs> {
     let mut stat = MaybeUninit::<libc::statfs>::zeroed();

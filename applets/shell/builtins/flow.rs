@@ -15,7 +15,7 @@ pub fn leave_loop(shell: &mut Shell, args: &[&[u8]], leave: bool) -> Flow {
         },
     };
     shell.status = Status::OK;
-    if shell.loops == 0 {
+    if shell.loops == 0 && !shell.loops_around {
         return Ok(Status::OK);
     }
     Err(if leave { Divert::Break(n) } else { Divert::Continue(n) })

@@ -154,8 +154,11 @@ fn read_line(shell: &mut Shell, request: &Request, line: &mut Line) -> Status {
         _ => shell.streams.descriptor(request.from).unwrap_or(-1),
     };
     let terminal = (request.silent || request.count.is_some()) && sys::is_terminal(fd);
-    let restore =
-        if terminal { kit::sys::TerminalMode::without_echo(fd, request.silent, request.count.is_some()) } else { None };
+    let restore = if terminal {
+        kit::sys::terminal::TerminalMode::without_echo(fd, request.silent, request.count.is_some())
+    } else {
+        None
+    };
     let status = read_bytes(shell, request, fd, line);
     drop(restore);
     status

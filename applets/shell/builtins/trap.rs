@@ -1,6 +1,5 @@
 //! `trap`
 
-use crate::options::Opt;
 use crate::run::{Flow, single_quoted};
 use crate::shell::Shell;
 use crate::traps::{DEBUG, RETURN, condition, condition_name};
@@ -22,7 +21,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         [action, rest @ ..] => (Some(*action), rest),
         [] => (None, words),
     };
-    let interactive = shell.options.has(Opt::Interactive);
     let mut status = Status::OK;
     for word in conditions {
         match condition(word) {
@@ -30,7 +28,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
                 if matches!(n, DEBUG | RETURN) {
                     shell.traps.set_at = shell.functions_deep;
                 }
-                shell.traps.set(n, action.map(Rc::from), interactive);
+                shell.traps.set(n, action.map(Rc::from));
             }
             None => {
                 shell.say_as(args[0], &text![word, ": invalid signal specification"]);

@@ -3,7 +3,8 @@
 
 use super::keys::Bytes;
 use kit::signals::{self, Disposition};
-use kit::sys::{self, TerminalMode};
+use kit::sys;
+use kit::sys::terminal::{self, TerminalMode};
 use std::io;
 use std::os::fd::RawFd;
 
@@ -67,7 +68,9 @@ impl Terminal {
 
     /// Its columns and rows; rows 0 if they are not known.
     pub fn size(&self) -> (usize, usize) {
-        sys::files::terminal_size(self.output).or_else(|| sys::files::terminal_size(self.input)).unwrap_or((80, 24))
+        let size =
+            [self.output, self.input].into_iter().find_map(|fd| terminal::size(fd).ok().filter(|size| size.1 > 0));
+        size.map_or((80, 24), |(rows, columns)| (usize::from(columns), usize::from(rows)))
     }
 
     /// Is there more to read at once?

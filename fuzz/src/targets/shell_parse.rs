@@ -48,7 +48,7 @@ fn texts(script: &[u8], host: &mut Names) -> (Vec<Vec<u8>>, bool) {
 fn is_whole(text: &[u8]) -> bool {
     let has = |what: &[u8]| text.windows(what.len()).any(|w| w == what);
     // In arithmetic a backslash is shown with its backslash.
-    !has(b"<<") && !has(b"...") && !(has(b"((") && has(b"\\"))
+    !(has(b"<<") || has(b"...") || has(b"((") && has(b"\\"))
 }
 
 pub fn run(data: &[u8]) {

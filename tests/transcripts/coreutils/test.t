@@ -52,14 +52,18 @@ Two-word tests in parentheses are POSIX's:
 
 Longer expressions: `!` binds closest, then `-a`, then `-o`.
 
-  $ t a -a '' -o c; t '' -a '' -o ''; t ! a -o b; t a -a ! b; t '(' a -o b ')' -a ''; t ! '(' a ')'; t '(' '(' a ')' ')'
+  $ t a -a '' -o c; t '' -a '' -o ''; t a -a ! b; t '(' a -o b ')' -a ''; t ! '(' a ')'; t '(' '(' a ')' ')'
   a -a  -o c 0
    -a  -o  1
-  ! a -o b 0
   a -a ! b 1
   ( a -o b ) -a  1
   ! ( a ) 1
   ( ( a ) ) 0
+
+Four words with `!` first are the opposite of three. [cairn]
+  $ t ! a -o b; t ! '' -a ''
+  ! a -o b 1
+  !  -a  0
 
 Integers:
 

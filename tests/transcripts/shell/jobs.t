@@ -75,8 +75,12 @@ Commands in the background: input from /dev/null, INT and QUIT ignored, unless j
   $ sh -c 'sh -c "kill -INT \$\$; kill -QUIT \$\$; echo not ended" & wait; { kill -INT $$; :; } & wait; echo no'
   not ended
   [130]
-  $ sh -c '{ trap "echo no" INT; sh -c "kill -INT \$PPID"; trap; } & wait' | sed 's/^trap.*/trap/'
+
+A trap takes that back there: the signal was not ignored when the shell began. [cairn]
+  $ sh -c '{ trap "echo caught" INT; sh -c "kill -INT \$PPID"; trap; } & wait' | sed 's/^trap.*/trap/'
+  caught
   trap
+
   $ true & test -n "$!" && echo set; x=$!; (:); true | true; test "$x" = $! && echo unchanged; wait
   set
   unchanged

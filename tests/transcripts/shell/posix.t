@@ -65,7 +65,7 @@ A file that `.` reads begins with the status before it.
   $ echo 'echo $?' >status; (exit 5); . ./status
   5
 
-`exit` without a number in a subshell of a trap gives the status of the subshell.
+`exit` without a number in a subshell of a trap gives the status of the subshell. [cairn]
   $ sh -c 'trap "((exit 2); exit); echo \$?" TERM; kill $$'
   2
 
@@ -107,3 +107,30 @@ What may be arithmetic up to the end of the script is arithmetic that is not com
   $ echo 'echo $-' | sh +i +m
   s
   $ echo 'false | false; ! true' | sh -n
+
+The loops around a subshell are not its own. [cairn]
+  $ for x in a b; do (for y in c d; do break 2; done; echo $x); done
+  a
+  b
+  $ for x in a b; do (break; echo not reached); echo $x; done
+  a
+  b
+
+A subshell of a shell that was started with a signal ignored ignores it too, whatever trap is set.
+  $ (trap '' USR1; sh -c 'trap "echo caught" USR1; (sh -c "kill -s USR1 \$PPID"; echo alive); :')
+  alive
+
+A command in the background may take back that it ignores INT. [cairn]
+  $ { trap - INT; sh -c 'kill -s INT $PPID'; echo not reached; } & wait $!; echo $?
+  130
+
+`ulimit` says when it could not write. [cairn]
+  $ ulimit >&-; echo $?
+  sh: write error: Bad file descriptor
+  1
+
+`set -e` looks neither into `eval` nor into a file that `.` reads where their status is tested. [cairn]
+  $ echo 'false; echo on' >fails; sh -ec 'eval "false; echo on" || :; if . ./fails; then eval false; fi; echo never'
+  on
+  on
+  [1]

@@ -154,3 +154,82 @@ Output goes where it is sent.
   $ y=$(nosuchcommand 2>&1); echo $?; y=$(true; nosuchcommand 2>/dev/null; echo after); echo $y
   127
   after
+
+A subshell that is nothing but an `eval` is still one, whatever the text does.
+
+  $ t='x=2; echo $x'; x=1; (eval "$t"); (eval 'x=3;' "$t"); y=$(eval "$t; x=4"); eval "$t" | cat; echo $x $y
+  2
+  2
+  2
+  1 2
+  $ t='cd /; pwd'; d=$PWD; (eval "$t"); y=$(eval "$t"); echo $y; [ "$(pwd)" = "$d" ] && echo same
+  /
+  /
+  same
+  $ umask 022; (eval 'umask 077; umask'); y=$(eval 'umask 027; umask'); echo $y; umask
+  0077
+  0027
+  0022
+  $ (eval 'exit 3'); echo $?; y=$(eval 'exit 4'); echo $?; (eval 'return 5'); echo $?; (eval 'false'); echo $?; (eval ''); echo $?
+  3
+  4
+  5
+  1
+  0
+  $ f() { (eval 'return 6'); echo $?; }; f; for i in 1 2; do (eval 'break'); echo $i; done
+  6
+  1
+  2
+  $ t='if'; (eval "$t") 2>/dev/null; echo $?; y=$(eval "echo a; ("; echo b) 2>/dev/null; echo "$? [$y]"; (eval "fi" 2>&1) | grep -c syntax
+  2
+  2 []
+  1
+  $ (set -e; eval 'false; echo no'); echo $?; set -e; (eval 'false; echo no') || echo caught; set +e
+  1
+  no
+  $ t='trap "echo bye" EXIT; echo in'; (eval "$t"); y=$(eval "$t"); echo $y; trap
+  in
+  bye
+  in bye
+  $ trap 'echo term' TERM; y=$(eval 'kill -TERM $$; echo sent'); echo "$y"; trap - TERM
+  term
+  sent
+  $ t='exec 5>evaluated; echo a >&5'; (eval "$t"); cat evaluated; echo b 2>/dev/null >&5; echo $?
+  a
+  1
+  $ t='echo out; echo err >&2'; (eval "$t" 2>/dev/null); (eval "$t") 2>&1 | cat; y=$(eval "$t" 2>&1); echo $y
+  out
+  out
+  err
+  out err
+  $ t='$CC $TEXT'; CC=printf TEXT='%s.\n'; (eval "$t" a); CC='exec echo'; (eval "$t"); CC=f; (eval "$t"); CC=ls TEXT=; (eval "$t" -d /) 2>/dev/null
+  a.
+  %s.\n
+  6
+  /
+  $ sleep 9 & p=$!; (eval 'sleep 9 & kill $!'); [ $p = $! ] && echo same; kill $p
+  same
+  $ t='f() { echo new; }; f'; f() { echo old; }; (eval "$t"); f; t='alias e=echo'; (eval "$t"); alias
+  new
+  old
+  $ a='b=$((b+1)); echo $b'; b=1; (eval $a); (eval "$a"); y=$(eval "$a"); echo $y $b
+  2
+  2
+  2 1
+  $ printf '1\n2\n' | eval 'read x; echo got $x'; t='while read l; do echo "<$l>"; done'; printf '1\n2\n' | eval "$t" | tail -n 1; echo $x
+  got 1
+  <2>
+  1
+
+A program at the end of a subshell: its signal is told outside of the redirections, its directory and environment are the subshell's.
+
+  $ (sh -c 'kill -9 $$') 2>inner; echo $?; wc -c <inner; (x=1; export x; printenv x); (cd /; ls -d tmp)
+  Killed
+  137
+  0
+  1
+  tmp
+  $ trap 'x=trapped' USR1; x=; (sh -c "kill -USR1 $$"); echo "$x"; trap - USR1; (exit 3; ls); echo $?; (set -e; ls /nonexistent 2>/dev/null); echo $?
+  trapped
+  3
+  1
