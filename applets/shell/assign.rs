@@ -6,12 +6,28 @@ use crate::arrays::{Array, Key};
 use crate::ast::{ArrayAssignment, Assignment, Element, Subscript};
 use crate::expand::change_case;
 use crate::parser;
-use crate::run::{Divert, quoted_for_trace};
+use crate::run::{Divert, Flow, quoted_for_trace};
 use crate::shell::Shell;
 use crate::symbols::{VarId, is_name};
 use crate::variables::{ASSOCIATIVE, Flags, INTEGER, LOWER, Meant, NAMEREF, READONLY, Refused, UPPER, split_reference};
 use kit::applet::Status;
 use kit::text;
+
+/// `(…)` with these elements, each value as `quote` gives it.
+fn shown_elements(elements: &[ExpandedElement], quote: impl Fn(&[u8]) -> Vec<u8>) -> Vec<u8> {
+    let mut shown = vec![b'('];
+    for (i, element) in elements.iter().enumerate() {
+        if i > 0 {
+            shown.push(b' ');
+        }
+        if let Some(subscript) = &element.subscript {
+            shown = text![shown, "[", &**subscript, if element.append { "]+=" } else { "]=" }];
+        }
+        shown.extend_from_slice(&quote(&element.value));
+    }
+    shown.push(b')');
+    shown
+}
 
 /// An element of `name=(…)`, expanded.
 #[derive(Clone, Debug)]
@@ -171,20 +187,28 @@ impl Shell {
         Ok(())
     }
 
+    /// An assignment before a command. The environment has no arrays: what the command gets is a string that shows it.
+    ///
+    /// # Errors
+    /// Of the expansions, or if the variable is readonly; said.
+    pub(crate) fn assign_array_for_command(
+        &mut self,
+        assignment: &Assignment,
+        array: &ArrayAssignment,
+    ) -> Result<(), Divert> {
+        let ArrayAssignment::List(elements) = array else { return self.assign_array(assignment, array) };
+        let shown = shown_elements(&self.expand_elements(elements)?, <[u8]>::to_vec);
+        let id = self.vars.base(assignment.name);
+        if self.vars.array(id).is_some() {
+            self.vars.unset(id).map_err(|refused| self.refuse(&refused))?;
+        }
+        self.assign_value(assignment, &shown)
+    }
+
     fn shown_list(&self, assignment: &Assignment, elements: &[ExpandedElement]) -> Vec<u8> {
         let name = self.vars.symbols.name(assignment.name);
-        let mut shown = text![name, if assignment.append { "+=(" } else { "=(" }];
-        for (i, element) in elements.iter().enumerate() {
-            if i > 0 {
-                shown.push(b' ');
-            }
-            if let Some(subscript) = &element.subscript {
-                shown = text![shown, "[", &**subscript, if element.append { "]+=" } else { "]=" }];
-            }
-            shown.extend_from_slice(&quoted_for_trace(&element.value));
-        }
-        shown.push(b')');
-        shown
+        let operator = if assignment.append { "+=" } else { "=" };
+        text![name, operator, shown_elements(elements, quoted_for_trace)]
     }
 
     /// Expands what stands in `name=(…)`.
@@ -438,25 +462,28 @@ impl Shell {
         })
     }
 
-    /// Makes a name reference of a variable, or keeps it one; `target` is what it shall refer to.
+    /// Makes a name reference of a variable, or keeps it one; `target` is what it shall refer to. If it cannot refer to
+    /// that, it stays what it was, which is said: status 1.
     ///
     /// # Errors
-    /// If it cannot refer to that, said.
-    pub(crate) fn set_reference(&mut self, id: VarId, target: Option<&[u8]>) -> Result<(), Divert> {
+    /// If it is readonly, said.
+    pub(crate) fn set_reference(&mut self, id: VarId, target: Option<&[u8]>) -> Flow {
         let value = match target {
             Some(target) => target.to_vec(),
-            None if self.vars.flags(id) & NAMEREF != 0 => return Ok(()),
+            None if self.vars.flags(id) & NAMEREF != 0 => return Ok(Status::OK),
             None => self.vars.get(id).map(<[u8]>::to_vec).unwrap_or_default(),
         };
         if !value.is_empty() && !is_name(&value) && split_reference(&value).is_none() {
-            return Err(self.fatal(&text![value, ": invalid variable name for name reference"]));
+            self.say(&text![value, ": invalid variable name for name reference"]);
+            return Ok(Status::FAILED);
         }
         if value == self.vars.symbols.name(id) {
             let name = self.vars.symbols.name(id);
-            return Err(self.fatal(&text![name, ": nameref variable self references not allowed"]));
+            self.say(&text![name, ": nameref variable self references not allowed"]);
+            return Ok(Status::FAILED);
         }
         self.vars.set_raw(id, value).map_err(|refused| self.refuse(&refused))?;
         self.vars.change_flags(id, NAMEREF, CHANGING);
-        Ok(())
+        Ok(Status::OK)
     }
 }

@@ -49,6 +49,12 @@ impl Shell {
         }
         self.vars.change_flags(id, READONLY, 0);
         let _ = self.vars.unset(known::VERSION);
+        let shell = self.vars.id(b"SHELL");
+        if self.vars.get(shell).is_none()
+            && let Some(user) = kit::accounts::user_by_id(nix::unistd::getuid().as_raw())
+        {
+            let _ = self.vars.set(shell, if user.shell.is_empty() { b"/bin/sh" } else { &user.shell });
+        }
         let path = if self.name.contains(&b'/') {
             self.name.to_vec()
         } else {

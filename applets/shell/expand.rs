@@ -223,14 +223,16 @@ impl Shell {
         Ok(fields)
     }
 
-    fn compiled_pattern<'w>(&mut self, word: &'w Word) -> Result<Cow<'w, Pattern>, Divert> {
+    /// The pattern of an operator; of all these `nocasematch` counts for `${v/pattern/}` alone, which `fold` says.
+    fn compiled_pattern<'w>(&mut self, word: &'w Word, fold: bool) -> Result<Cow<'w, Pattern>, Divert> {
         if let Some(pattern) = word.fixed_pattern()
-            && !self.options.shopts.has(Shopt::Nocasematch)
+            && !fold
         {
             return Ok(Cow::Borrowed(pattern));
         }
         let fields = self.expand_to_pattern(word)?;
-        let pattern = Pattern::styled(&fields.bytes, &fields.quoted, self.pattern_style());
+        let style = Style { fold, ..self.pattern_style() };
+        let pattern = Pattern::styled(&fields.bytes, &fields.quoted, style);
         self.give_fields(fields);
         Ok(Cow::Owned(pattern))
     }
@@ -394,14 +396,14 @@ impl Shell {
             ParamOp::Names(special) => self.expand_names(target, *special, quoted, fields),
             ParamOp::Transform(letter) => self.expand_transformed(target, *letter, quoted, fields),
             ParamOp::RemovePrefix { longest, pattern } => {
-                let pattern = self.compiled_pattern(pattern)?;
+                let pattern = self.compiled_pattern(pattern, false)?;
                 self.expand_changed(target, quoted, fields, &mut |value| {
                     let n = if *longest { pattern.longest_prefix(value) } else { pattern.shortest_prefix(value) };
                     value.drain(..n.unwrap_or(0));
                 })
             }
             ParamOp::RemoveSuffix { longest, pattern } => {
-                let pattern = self.compiled_pattern(pattern)?;
+                let pattern = self.compiled_pattern(pattern, false)?;
                 self.expand_changed(target, quoted, fields, &mut |value| {
                     let at = if *longest { pattern.longest_suffix(value) } else { pattern.shortest_suffix(value) };
                     value.truncate(at.unwrap_or(value.len()));
@@ -414,7 +416,8 @@ impl Shell {
             }
             ParamOp::Replace { which, pattern, with } => {
                 let empty = pattern.is_absent();
-                let pattern = self.compiled_pattern(pattern)?;
+                let fold = self.options.shopts.has(Shopt::Nocasematch);
+                let pattern = self.compiled_pattern(pattern, fold)?;
                 let with = self.expand_to_bytes(with)?;
                 self.expand_changed(target, quoted, fields, &mut |value| {
                     if !empty || matches!(which, Matches::Prefix | Matches::Suffix) {
@@ -425,7 +428,7 @@ impl Shell {
             ParamOp::Bad(_) => Err(self.fatal(b"syntax error: bad substitution")),
             ParamOp::ChangeCase { upper, all, pattern } => {
                 let any = pattern.is_absent();
-                let pattern = self.compiled_pattern(pattern)?;
+                let pattern = self.compiled_pattern(pattern, false)?;
                 self.expand_changed(target, quoted, fields, &mut |value| {
                     let chosen = |c: &[u8]| any || pattern.matches(c);
                     *value = change_case(value, *upper, *all, chosen);

@@ -48,6 +48,11 @@ impl CommandHash {
         self.programs.retain(|_, program| program.path.first() == Some(&b'/'));
     }
 
+    /// What is known of one name.
+    pub fn get(&self, name: &[u8]) -> Option<&Program> {
+        self.programs.get(name).map(Rc::as_ref)
+    }
+
     /// Forgets one name; false if it was not known.
     pub fn remove(&mut self, name: &[u8]) -> bool {
         self.programs.remove(name).is_some()
@@ -122,6 +127,22 @@ impl Shell {
             }
         }
         Err(status)
+    }
+
+    /// Lets `name` mean this file until PATH changes.
+    pub fn remember(&mut self, name: &[u8], path: &[u8]) {
+        self.notice_changes();
+        let program = self.look_at(path).unwrap_or_else(|_| Program { path: path.to_vec(), applet: None });
+        self.hash.programs.insert(name.into(), Rc::new(program));
+        self.epoch += 1;
+    }
+
+    /// All files in PATH that `name` may mean, the first first.
+    pub fn search_all(&mut self, name: &[u8]) -> Vec<Vec<u8>> {
+        let path = self.vars.peek(known::PATH).unwrap_or_default().to_vec();
+        let all: Vec<Vec<u8>> =
+            if name.contains(&b'/') { vec![name.to_vec()] } else { candidates(name, &path).collect() };
+        all.into_iter().filter(|file| self.look_at(file).is_ok()).collect()
     }
 
     fn look_at(&mut self, path: &[u8]) -> Result<Program, Status> {

@@ -406,6 +406,7 @@ impl Shell {
             Some(Builtin::Command) => {
                 matches!(simple.words.get(1).and_then(Word::as_literal), Some(b"-v" | b"-V"))
             }
+            Some(Builtin::Only) => false,
             Some(_) => true,
             None => {
                 let base = name.rsplit(|c| *c == b'/').next().unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::redirect::SavedStreams;
 use crate::shell::{Function, Params, Shell};
 use crate::symbols::VarId;
 use crate::traps::RETURN;
-use crate::variables::{Call, EXPORT, Saved, known};
+use crate::variables::{Call, EXPORT, READONLY, Saved, known};
 use kit::applet::Status;
 use kit::pattern::{Pattern, Style};
 use kit::{signals, text};
@@ -285,7 +285,7 @@ impl Shell {
             CommandKind::While { until, condition, body } => self.run_while(*until, condition, body, mode.not_last()),
             CommandKind::For { var, words, body } => {
                 self.vars.line = command.line;
-                self.run_for(*var, words.as_deref(), body, mode.not_last())
+                self.run_for(command, *var, words.as_deref(), body, mode.not_last())
             }
             CommandKind::ForArith { clauses, body } => {
                 self.vars.line = command.line;
@@ -344,7 +344,7 @@ impl Shell {
         result
     }
 
-    fn run_for(&mut self, var: VarId, words: Option<&[Word]>, body: &List, mode: Mode) -> Flow {
+    fn run_for(&mut self, command: &Command, var: VarId, words: Option<&[Word]>, body: &List, mode: Mode) -> Flow {
         let mut fields = self.take_fields();
         match words {
             Some(words) => self.expand_words(words, &mut fields, false)?,
@@ -354,6 +354,14 @@ impl Shell {
         let mut status = Status::OK;
         let mut result = Ok(());
         for i in 0..fields.len() {
+            // The first turn's has been.
+            if self.traps.debugs
+                && i > 0
+                && let Err(divert) = self.run_debug_trap(command)
+            {
+                result = Err(divert);
+                break;
+            }
             let value = fields.get(i).unwrap_or_default();
             if let Err(divert) = self.assign(var, value) {
                 result = Err(divert);
@@ -512,7 +520,7 @@ impl Shell {
 
     /// Assigns or appends a value that is expanded.
     #[inline]
-    fn assign_value(&mut self, assignment: &Assignment, value: &[u8]) -> Result<(), Divert> {
+    pub(crate) fn assign_value(&mut self, assignment: &Assignment, value: &[u8]) -> Result<(), Divert> {
         let result = if assignment.append {
             self.vars.append(assignment.name, value)
         } else {
@@ -611,6 +619,7 @@ impl Shell {
                 }
                 let set = match &assignment.array {
                     None => self.assign_value(assignment, &value),
+                    Some(array) if !special => self.assign_array_for_command(assignment, array),
                     Some(array) => self.assign_array(assignment, array),
                 };
                 if let Err(divert) = set {
@@ -746,8 +755,25 @@ impl Shell {
         if self.locals[self.locals_base..].iter().any(|saved| saved.id() == id) {
             return;
         }
+        let shadows = self.shadows_local(id);
         let saved = self.vars.save_and_hide(id);
         self.locals.push(saved);
+        if shadows {
+            self.vars.change_flags(id, 0, READONLY);
+        }
+    }
+
+    /// In bash a local variable of a calling function may be hidden though it is readonly: functions that call themselves
+    /// have `local -r`.
+    fn shadows_local(&self, id: VarId) -> bool {
+        let is_it = |saved: &crate::variables::Saved| saved.id() == id;
+        let (outer, own) = self.locals.split_at(self.locals_base);
+        self.bash && outer.iter().any(is_it) && !own.iter().any(is_it)
+    }
+
+    /// May `local` not give it a value?
+    pub(crate) fn is_fixed(&self, id: VarId) -> bool {
+        self.vars.flags(id) & READONLY != 0 && !self.shadows_local(id)
     }
 
     /// Runs a program or an applet that the first field names.

@@ -123,6 +123,12 @@ impl Shell {
 
     /// Replaces this process; returns only if that fails, having said why.
     pub(crate) fn exec_in_place(&mut self, path: &[u8], args: &[&[u8]]) -> Status {
+        let env = self.vars.environment();
+        self.exec_with(path, args, &env)
+    }
+
+    /// As [`Shell::exec_in_place`], with this environment.
+    pub(crate) fn exec_with(&mut self, path: &[u8], args: &[&[u8]], env: &[CString]) -> Status {
         self.give_back_input();
         if let Err(error) = self.streams.realise() {
             self.say(&text!["can't set up descriptors: ", error]);
@@ -131,11 +137,10 @@ impl Shell {
         self.end_job_control();
         self.traps.set_duties(Duties::default());
         let argv: Vec<CString> = args.iter().map(|a| c_string(a)).collect();
-        let env = self.vars.environment();
-        let mut error = sys::execve(&c_string(path), &argv, &env);
+        let mut error = sys::execve(&c_string(path), &argv, env);
         if error.raw_os_error() == Some(libc::ENOEXEC) && !is_binary_file(path) {
             let script = script_arguments(path, args);
-            error = sys::execve(c"/proc/self/exe", &script, &env);
+            error = sys::execve(c"/proc/self/exe", &script, env);
         }
         self.say_cannot_run(args[0], path, &error)
     }

@@ -372,6 +372,10 @@ impl Variables {
     /// # Errors
     /// If it is readonly.
     pub fn append(&mut self, id: VarId, more: &[u8]) -> Result<(), Refused> {
+        if self.slots[id.index()].flags & DYNAMIC != 0 {
+            // To what it is now.
+            self.get(id);
+        }
         self.writable(id)?.value.extend_from_slice(more);
         Ok(())
     }

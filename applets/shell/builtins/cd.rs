@@ -2,6 +2,8 @@
 
 use crate::run::Flow;
 use crate::shell::Shell;
+use crate::shopt::Shopt;
+use crate::symbols::is_name;
 use crate::variables::{EXPORT, known};
 use kit::applet::Status;
 use kit::{sys, text};
@@ -37,7 +39,6 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     }
     let searched = !matches!(target.as_slice(), [b'/', ..] | b"." | b".." | [b'.', b'/', ..] | [b'.', b'.', b'/', ..]);
     let cdpath = shell.vars.peek(known::CDPATH).unwrap_or_default().to_vec();
-    let mut error = None;
     if searched && !cdpath.is_empty() {
         for dir in cdpath.split(|c| *c == b':') {
             let candidate = match dir {
@@ -53,12 +54,19 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             }
         }
     }
-    if let Err(e) = change(shell, &target, physical) {
-        error = Some(e);
+    let mut result = change(shell, &target, physical);
+    if result.is_err()
+        && shell.options.shopts.has(Shopt::CdableVars)
+        && is_name(&target)
+        && let id = shell.vars.id(&target)
+        && let Some(value) = shell.vars.get(id).filter(|value| !value.is_empty()).map(<[u8]>::to_vec)
+    {
+        result = change(shell, &value, physical);
+        show = true;
     }
-    match error {
-        None => shown(shell, show),
-        Some(e) => Err(shell.misused(args[0], &text!["can't cd to ", target, ": ", e])),
+    match result {
+        Ok(()) => shown(shell, show),
+        Err(e) => Err(shell.misused(args[0], &text!["can't cd to ", target, ": ", e])),
     }
 }
 

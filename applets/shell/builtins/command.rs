@@ -1,7 +1,7 @@
 //! `command`
 
 use crate::builtins::Builtin;
-use crate::builtins::r#type::{describe, not_found};
+use crate::builtins::r#type::{describe, in_words_as_bash, not_found};
 use crate::run::{Divert, Flow, Mode};
 use crate::shell::Shell;
 use kit::applet::Status;
@@ -19,6 +19,18 @@ pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
                 Ok(program) => shell.print(&text![program.path, "\n"]),
                 Err(_) => not_found(shell, name, letters & 4 != 0),
             };
+        }
+        if shell.bash && letters & 4 != 0 {
+            return in_words_as_bash(shell, args[0], words);
+        }
+        if shell.bash {
+            let mut found = Status::FAILED;
+            for name in words {
+                if describe(shell, name, false)? == Status::OK {
+                    found = Status::OK;
+                }
+            }
+            return Ok(found);
         }
         return describe(shell, name, letters & 4 != 0);
     }

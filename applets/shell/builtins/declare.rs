@@ -80,7 +80,7 @@ pub fn local(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             return local_with_options(shell, &rest);
         }
         let id = shell.vars.id(name);
-        if shell.vars.flags(id) & READONLY != 0 && at.is_some() {
+        if at.is_some() && shell.is_fixed(id) {
             return Err(shell.misused(args[0], &text![name, ": is read only"]));
         }
         shell.make_local(id);
@@ -112,7 +112,7 @@ fn local_with_options(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         }
         check_name(shell, args[0], operand.name)?;
         let id = shell.vars.id(operand.name);
-        if shell.vars.flags(id) & READONLY != 0 && (operand.value.is_some() || operand.elements.is_some()) {
+        if (operand.value.is_some() || operand.elements.is_some()) && shell.is_fixed(id) {
             return Err(shell.misused(args[0], &text![operand.name, ": is read only"]));
         }
         shell.make_local(id);
@@ -244,7 +244,10 @@ fn declare(shell: &mut Shell, who: &[u8], id: VarId, operand: Operand, request: 
     }
     let assigns = operand.value.is_some() || operand.elements.is_some();
     if request.add & NAMEREF != 0 {
-        shell.set_reference(id, operand.value)?;
+        let status = shell.set_reference(id, operand.value)?;
+        if status != Status::OK {
+            return Ok(status);
+        }
         shell.vars.change_flags(id, request.add & (READONLY | EXPORT), request.remove);
         return Ok(Status::OK);
     }

@@ -72,7 +72,7 @@ macro_rules! builtins {
     };
 }
 builtins! {
-    Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Caller b"caller" Cd b"cd" Chdir b"chdir"
+    Dot b"." Colon b":" Bracket b"[" Alias b"alias" Bg b"bg" Break b"break" Only b"builtin" Caller b"caller" Cd b"cd" Chdir b"chdir"
     Command b"command" Continue b"continue" Declare b"declare" Dirs b"dirs" Disown b"disown" Echo b"echo" Eval b"eval"
     Exec b"exec" Exit b"exit" Export b"export" False b"false" Fc b"fc" Fg b"fg" Getopts b"getopts" Hash b"hash" Help b"help"
     History b"history" Jobs b"jobs" Kill b"kill" Let b"let" Local b"local" Mapfile b"mapfile" Popd b"popd"
@@ -177,6 +177,7 @@ impl Builtin {
             Return => flow::r#return(shell, args),
             Cd | Chdir => cd::run(shell, args),
             Command => command::run(shell, args, mode),
+            Only => only(shell, args, mode),
             Eval => eval::run(shell, args, mode),
             Exec => exec::run(shell, args),
             Export => export::run(shell, args, crate::variables::EXPORT),
@@ -210,6 +211,20 @@ impl Builtin {
             Umask => umask::run(shell, args),
             Unset => unset::run(shell, args),
             Wait => wait::run(shell, args),
+        }
+    }
+}
+
+/// `builtin NAME`: that builtin, whatever function there is.
+fn only(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
+    let words = &args[1..];
+    let words = words.strip_prefix(&[&b"--"[..]]).unwrap_or(words);
+    let Some(name) = words.first() else { return Ok(Status::OK) };
+    match Builtin::by_name(name) {
+        Some(builtin) => builtin.run(shell, words, mode),
+        None => {
+            shell.say_as(args[0], &text![*name, ": not a shell builtin"]);
+            Ok(Status::FAILED)
         }
     }
 }

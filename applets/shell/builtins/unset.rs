@@ -12,8 +12,17 @@ use std::rc::Rc;
 
 pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let (letters, names) = shell.letters(args, b"fvn")?;
+    if letters & 3 == 3 && shell.bash {
+        return Err(shell.misused(args[0], b"cannot simultaneously unset a function and a variable"));
+    }
     for name in names {
-        if letters & 1 != 0 {
+        // bash looks for a function where there is no such variable; not so POSIX and ash.
+        let mut function = letters & 1 != 0;
+        if letters == 0 && shell.is_lenient() && is_name(name) && shell.functions.contains_key(*name) {
+            let id = shell.vars.id(name);
+            function = shell.vars.flags(id) == 0;
+        }
+        if function {
             if shell.functions.contains_key(*name) {
                 Rc::make_mut(&mut shell.functions).remove(*name);
                 shell.epoch += 1;

@@ -247,3 +247,9 @@ They are no part of the environment, and `set` shows them so that they can be re
   2
   + ex=(3 'x y' [7]=z)
   + ex[1]+=w
+
+Before a command an array is the string that shows it, for the environment has no other; the variable stays as it was. [cairn]
+  $ pre=(1 2); pre=(a 'b c' [5]=d) env | grep ^pre=; new=([k]=v) env | grep ^new=; echo "${pre[@]} ${new-unset}"
+  pre=(a b c [5]=d)
+  new=([k]=v)
+  1 2 unset

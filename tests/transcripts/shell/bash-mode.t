@@ -82,3 +82,12 @@ It changes nothing in sh.
   unset
   sh: .: line 0: can't open './nosuch'* (glob)
   [2]
+
+A readonly variable of a calling function can be hidden, a global one cannot; SHELL is there, but only for the shell.
+  $ ./bash -c 'f() { local -r n=$1; [ $n = 0 ] || f $((n - 1)); printf "$n "; }; f 2; readonly g=1; h() { local g=2; }; h' 2>/dev/null
+  0 1 2  (no-eol)
+  [2]
+  $ env -u SHELL ./bash -c 'echo ${SHELL:+set}; env | grep -c ^SHELL='
+  set
+  0
+  [1]

@@ -99,7 +99,7 @@ What cannot be:
   sh: local: line *: not in a function (glob)
   sh: self: nameref variable self references not allowed
   sh: 1 x: invalid variable name for name reference
-  [2]
+  [1]
 
 Name references:
   $ f() { local -n r=$1; r=changed; r+=!; echo "${!r} $r ${#r}"; }; v=1; f v; echo $v; g() { local -n r=$1; r+=(3); r[0]=z; unset 'r[1]'; echo "${r[@]} ${!r[@]} ${#r[@]}"; for x in "${r[@]}"; do echo "<$x>"; done; }; arr=(1 2); g arr; echo "${arr[@]}"
@@ -149,3 +149,9 @@ export and readonly:
   sh: readonly: line *: r1: is read only (glob)
   [2]
 
+
+What cannot be a name makes no reference, and the script goes on.
+  $ noref='#'; declare -n noref; echo "$? $noref"; noref=new; echo $noref
+  sh: #: invalid variable name for name reference
+  1 #
+  new

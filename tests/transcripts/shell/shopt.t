@@ -95,3 +95,7 @@ expand_aliases, sourcepath
 A subshell's are its own.
   $ shopt -u nullglob; (shopt -s nullglob); x=$(shopt -s nullglob); shopt -q nullglob
   [1]
+
+nocasematch counts for what is replaced, not for what is removed or changed to another case. [cairn]
+  $ shopt -s nocasematch; v=abA; echo ${v#A} ${v%a} ${v/A/-} ${v//A/-} ${v^^A}; shopt -u nocasematch
+  abA abA -bA -b- abA

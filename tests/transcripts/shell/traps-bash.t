@@ -18,6 +18,7 @@ DEBUG runs before each command that is not a mere group of others; BASH_COMMAND 
   \[for i in a b\] (re)
   \[echo two\] (re)
   two
+  \[for i in a b\] (re)
   \[echo two\] (re)
   two
   \[\[\[ .*x \]\]\] (re)
