@@ -61,8 +61,6 @@ pub struct Traps {
     free: bool,
     /// What this shell does without a trap.
     pub duties: Duties,
-    /// The traps of the shell around this subshell, which `trap` lists until one is set here.
-    around: Option<Vec<Option<Rc<[u8]>>>>,
     running: u32,
     /// A DEBUG trap is set.
     pub debugs: bool,
@@ -101,7 +99,6 @@ impl Traps {
             ignored_at_entry: 0,
             free: false,
             duties: Duties::default(),
-            around: None,
             running: 0,
             debugs: false,
             set_at: 0,
@@ -120,7 +117,6 @@ impl Traps {
 
     /// Sets or removes an action. A signal that was ignored when the shell was started stays ignored, unless it is interactive.
     pub fn set(&mut self, condition: usize, action: Option<Rc<[u8]>>) {
-        self.around = None;
         if (1..DEBUG).contains(&condition) {
             let signal = condition as i32;
             if self.free {
@@ -204,7 +200,8 @@ impl Traps {
         }
     }
 
-    /// In a subshell: what is not ignored gets its default back. One that is not a job of its own goes on ignoring what
+    /// In a subshell: what is not ignored gets its default back, and is listed no longer (`$(trap)`, which lists the traps
+    /// around it, is run by the shell itself; POSIX.1-2024 trap, the "optional check"). One that is not a job of its own goes on ignoring what
     /// the shell around it ignores for job control: nobody could continue it.
     pub fn enter_subshell(&mut self, is_job: bool, keeps_error_trap: bool) {
         if self.duties != Duties::default() {
@@ -216,13 +213,11 @@ impl Traps {
         if self.count == 0 {
             return;
         }
-        let around = self.around.take().unwrap_or_else(|| self.actions.clone());
         for condition in 0..self.actions.len() - usize::from(keeps_error_trap) {
             if self.actions[condition].as_deref().is_some_and(|a| !a.is_empty()) {
                 self.set(condition, None);
             }
         }
-        self.around = Some(around);
     }
 
     /// A command in the background without job control: INT and QUIT are ignored, until it traps them (2.12).
@@ -236,7 +231,7 @@ impl Traps {
 
     /// Conditions and actions for `trap` to print.
     pub fn listed(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        self.around.as_ref().unwrap_or(&self.actions).iter().enumerate().filter_map(|(n, a)| Some((n, a.as_deref()?)))
+        self.actions.iter().enumerate().filter_map(|(n, a)| Some((n, a.as_deref()?)))
     }
 
     /// Removes the EXIT trap to run it.

@@ -127,11 +127,14 @@ The default of a condition asked for by name. [cairn]
   trap -- 'echo a' INT
   trap -- - TERM
 
-`trap` in a subshell lists the traps around it until it sets one of its own (POSIX). [cairn]
-  $ trap 'echo term' TERM; (trap); (trap 'echo int' INT; trap); (trap - INT; trap); (:; (trap)); trap - TERM
-  trap -- 'echo term' TERM
+`trap` in a subshell lists what is ignored and what it has set; a substitution of `trap` alone lists the traps around it.
+  $ trap 'echo term' TERM; trap '' QUIT; (trap); (trap 'echo int' INT; trap); echo "$(trap)"; trap - TERM QUIT
+  trap -- '' QUIT
   trap -- 'echo int' INT
+  trap -- '' QUIT
+  trap -- '' QUIT
   trap -- 'echo term' TERM
+  $ trap 'echo term' TERM; { trap; } & wait; trap - TERM
 
 EXIT, in each shell its own; not when a signal ends it.
   $ sh -c 'trap "echo bye" EXIT; kill $$; echo no'; echo $?
