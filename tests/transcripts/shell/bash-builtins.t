@@ -1,4 +1,4 @@
-Options and builtins of bash that have to do with finding commands. [cairn]
+Options and builtins of bash that have to do with finding commands. [cairn] [native]
 
   $ ln -s "$(readlink -f "$(command -v sh)")" bash
   $ mkdir one two; printf '#!/bin/sh\necho one\n' > one/prog; cp one/prog two/prog; chmod +x one/prog two/prog

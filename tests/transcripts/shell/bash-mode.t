@@ -1,4 +1,4 @@
-The shell when it is called bash. [cairn]
+The shell when it is called bash. [cairn] [native]
 
   $ ln -s "$(readlink -f "$(command -v sh)")" bash
   $ ./bash -c 'echo ${BASH_VERSION%%.*} ${BASH_VERSINFO[0]} ${#BASH_VERSINFO[@]}; echo $OSTYPE; [ $UID = $EUID ] && echo ids; echo $-'

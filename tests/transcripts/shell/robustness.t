@@ -1,4 +1,4 @@
-What is too deep, too large or not there: an error and a status, never a crash.
+What is too deep, too large or not there: an error and a status, never a crash. [native]
 
 Endless recursion ends the shell, or the process that recurses. [cairn]
   $ sh -c 'f() { f; }; f'; echo $?

@@ -49,7 +49,7 @@ A trapped signal interrupts it, and only a trapped one.
   $ sh -c 'trap "echo chld" CHLD; sleep 0.3 & wait $!; echo $?' | tail -n 1
   145
 
-Children that others have taken, as if SIGCHLD were ignored. [cairn]
+Children that others have taken, as if SIGCHLD were ignored. [cairn] [native]
   $ sh -c 'trap "" CHLD; exec sh -c "(exit 3) & wait \$!; echo \$?; (exit 4); echo \$?; sh -c \"exit 5\"; echo done"'
   127
   4
