@@ -62,7 +62,7 @@ Signals by number and name.
   1
   sh: you need to specify whom to kill
   1
-  $ sh -c 'sleep 60 & kill -s KILL %1; wait %1; echo $?; sleep 60 & kill -9 %2; wait $!; echo $?; sleep 60 & kill -- %3; wait %3; echo $?' 2>/dev/null
+  $ sh -c 'sleep 60 & kill -s KILL %1; wait %1; echo $?; sleep 60 & kill -9 %+; wait $!; echo $?; sleep 60 & kill -- %%; wait %%; echo $?' 2>/dev/null
   137
   137
   143
