@@ -218,8 +218,13 @@ impl Jobs {
         self.foreground.iter().filter(|p| p.1.is_none()).map(|p| p.0)
     }
 
-    /// A job of processes and their commands; its number, the first that is free.
+    /// A job of processes and their commands; its number, the first that is free. Without job control that is also the
+    /// one of a job that has been waited for, as in ash: `cmd & wait %1` works again and again.
     pub fn add(&mut self, group: Option<i32>, processes: Vec<(i32, Vec<u8>)>) -> usize {
+        if group.is_none() {
+            let waited = self.list.iter().filter(|job| job.waited).map(|job| job.number).min();
+            waited.map(|number| self.remove(number));
+        }
         let mut taken = vec![false; self.list.len() + 1];
         for job in &self.list {
             if let Some(taken) = taken.get_mut(job.number - 1) {

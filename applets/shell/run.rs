@@ -71,6 +71,18 @@ impl Shell {
     /// # Errors
     /// What ends it early. A syntax error is said.
     pub fn run_input(&mut self, input: &mut Input, mode: Mode) -> Flow {
+        self.run_commands(input, mode, false)
+    }
+
+    /// As [`Shell::run_input`], of a text within a script: bash goes on behind one that it cannot read.
+    ///
+    /// # Errors
+    /// As [`Shell::run_input`].
+    pub fn run_nested(&mut self, input: &mut Input, mode: Mode) -> Flow {
+        self.run_commands(input, mode, self.is_lenient())
+    }
+
+    fn run_commands(&mut self, input: &mut Input, mode: Mode, survives_syntax_error: bool) -> Flow {
         let mut status = None;
         loop {
             let list = match parser::next_command(input, self) {
@@ -82,7 +94,7 @@ impl Shell {
                 }
                 Err(error) => {
                     self.say_parse_error(&error);
-                    return Err(Divert::Error(Status(2)));
+                    return if survives_syntax_error { Ok(Status(2)) } else { Err(Divert::Error(Status(2))) };
                 }
             };
             if self.editor.is_some() {
@@ -114,7 +126,7 @@ impl Shell {
         self.check_depth()?;
         let mut input = Input::text(text);
         input.set_line(line);
-        self.run_input(&mut input, mode)
+        self.run_nested(&mut input, mode)
     }
 
     /// Runs the action of a trap; `$?` stays what it was unless it diverts.

@@ -33,8 +33,7 @@ pub fn alias(shell: &mut Shell, args: &[&[u8]]) -> Flow {
             },
         }
     }
-    let written = shell.print(&out)?;
-    Ok(if status == Status::OK { written } else { status })
+    shell.print_with(&out, status)
 }
 
 pub fn unalias(shell: &mut Shell, args: &[&[u8]]) -> Flow {

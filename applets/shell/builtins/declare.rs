@@ -41,7 +41,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let (request, first) = parse(shell, args)?;
     let operands = &args[first..];
     if request.functions {
-        return functions(shell, args[0], operands, request.names_only);
+        return functions(shell, operands, request.names_only);
     }
     if operands.is_empty() {
         return list(shell, &request);
@@ -383,8 +383,7 @@ fn print(shell: &mut Shell, who: &[u8], names: &[&[u8]]) -> Flow {
             }
         }
     }
-    shell.print(&out)?;
-    Ok(status)
+    shell.print_with(&out, status)
 }
 
 /// Without operands: the variables that have all attributes asked for.
@@ -402,7 +401,7 @@ fn list(shell: &mut Shell, request: &Request) -> Flow {
 }
 
 /// `declare -f`, `declare -F`
-fn functions(shell: &mut Shell, who: &[u8], names: &[&[u8]], names_only: bool) -> Flow {
+fn functions(shell: &mut Shell, names: &[&[u8]], names_only: bool) -> Flow {
     let mut all: Vec<Vec<u8>> = names.iter().map(|name| name.to_vec()).collect();
     if names.is_empty() {
         all = shell.functions.keys().map(|name| name.to_vec()).collect();
@@ -412,22 +411,21 @@ fn functions(shell: &mut Shell, who: &[u8], names: &[&[u8]], names_only: bool) -
     let mut status = Status::OK;
     for name in &all {
         let Some(function) = shell.find_function(name) else {
+            // No reason for a message.
             status = Status::FAILED;
             continue;
         };
         if !names_only {
             out.extend_from_slice(&function.text);
         } else if names.is_empty() {
-            out = text![out, "declare -f ", &**name];
+            out.extend_from_slice(b"declare -f ");
+            out.extend_from_slice(name);
         } else {
             out.extend_from_slice(name);
         }
         out.push(b'\n');
     }
-    // A function that does not exist is no reason for a message.
-    let _ = who;
-    shell.print(&out)?;
-    Ok(status)
+    shell.print_with(&out, status)
 }
 
 #[cfg(test)]

@@ -45,7 +45,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     let source = Some(Rc::from(path));
     shell.vars.calls.push(Call { function: None, line: outer_line, source });
     shell.returns += 1;
-    let result = shell.run_input(&mut input, mode.not_last());
+    let result = shell.run_nested(&mut input, mode.not_last());
     let result = if shell.traps.get(RETURN).is_some() { shell.run_return_trap(result) } else { result };
     shell.returns -= 1;
     shell.vars.calls.pop();

@@ -73,7 +73,7 @@ fn run_line(shell: &mut Shell, text: &[u8], line: u32, mode: Mode) -> Flow {
         Ok(list) => list,
         Err(error) => {
             shell.say_parse_error(&error);
-            return Err(Divert::Error(Status(2)));
+            return if shell.is_lenient() { Ok(Status(2)) } else { Err(Divert::Error(Status(2))) };
         }
     };
     let Some(list) = list else { return Ok(Status::OK) };

@@ -286,6 +286,12 @@ impl Shell {
         }
     }
 
+    /// As [`Shell::print`], of a command that has `status` already: a failed write makes only a success a failure.
+    pub(crate) fn print_with(&mut self, bytes: &[u8], status: Status) -> Flow {
+        let written = self.print(bytes)?;
+        Ok(if status == Status::OK { written } else { status })
+    }
+
     #[cold]
     pub(crate) fn cannot_write(&mut self, error: &std::io::Error) -> Flow {
         if error.kind() == std::io::ErrorKind::BrokenPipe && !signals::is_ignored(libc::SIGPIPE) {

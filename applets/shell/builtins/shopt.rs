@@ -51,10 +51,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         }
         show(&mut out, name, on, reusable, "shopt -s ", "shopt -u ");
     }
-    if !quiet {
-        shell.print(&out)?;
-    }
-    Ok(status)
+    if quiet { Ok(status) } else { shell.print_with(&out, status) }
 }
 
 /// `shopt -o`: the options of `set -o`.
@@ -103,10 +100,7 @@ fn of_set_options(
             show(&mut out, name, shell.options.has(opt), reusable, "set -o ", "set +o ");
         }
     }
-    if !quiet {
-        shell.print(&out)?;
-    }
-    Ok(status)
+    if quiet { Ok(status) } else { shell.print_with(&out, status) }
 }
 
 fn show(out: &mut Vec<u8>, name: &[u8], on: bool, reusable: bool, set: &str, unset: &str) {

@@ -64,6 +64,5 @@ fn list(shell: &mut Shell, who: &[u8], words: &[&[u8]], print: bool) -> Flow {
             out = text![out, "trap -- - ", condition_name(*n), "\n"];
         }
     }
-    let written = shell.print(&out)?;
-    Ok(if status == Status::OK { written } else { status })
+    shell.print_with(&out, status)
 }

@@ -91,3 +91,10 @@ A readonly variable of a calling function can be hidden, a global one cannot; SH
   set
   0
   [1]
+
+A text within a script that cannot be read does not end the script.
+  $ ./bash -c 'eval "if"; echo $?; f() { eval ")
+  > x"; echo in $?; }; f; echo "(" > text; . ./text; echo $?' 2>/dev/null
+  2
+  in 2
+  2

@@ -62,10 +62,16 @@ Signals by number and name.
   1
   sh: you need to specify whom to kill
   1
-  $ sh -c 'sleep 60 & kill -s KILL %1; wait %1; echo $?; sleep 60 & kill -9 %+; wait $!; echo $?; sleep 60 & kill -- %%; wait %%; echo $?' 2>/dev/null
+  $ sh -c 'sleep 60 & kill -s KILL %1; wait %1; echo $?; sleep 60 & kill -9 %1; wait $!; echo $?; sleep 60 & kill -- %%; wait %1; echo $?' 2>/dev/null
   137
   137
   143
+A job that was waited for is known until another takes its number.
+  $ sh -c '(exit 3) & p=$!; wait $p; wait %1; echo $?; wait $p; echo $?; (exit 4) & wait %1; echo $?; wait $p; echo $?'
+  3
+  3
+  4
+  127
 
 Commands in the background: input from /dev/null, INT and QUIT ignored, unless job control is on.
   $ echo data | sh -c 'cat & wait; cat'
