@@ -5,9 +5,9 @@
 mod common;
 
 use common::Scratch;
-use common::pty::{self, become_command};
-use common::userland::{Kind, Userland};
-use libtest_mimic::{Arguments, Failed, Trial};
+use common::pty::{self, Test};
+use common::userland::Userland;
+use libtest_mimic::Failed;
 use std::fs;
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
@@ -18,27 +18,7 @@ use std::sync::Arc;
 const EDITED: &str = "\x1b[?2004l";
 
 fn main() -> ExitCode {
-    become_command();
-    let arguments = Arguments::from_args();
-    let userland = match Userland::from_environment() {
-        Ok(userland) => Arc::new(userland),
-        Err(error) => {
-            eprintln!("{error}");
-            return ExitCode::FAILURE;
-        }
-    };
-    // Other userlands and emulated builds: the editor is ours, and an emulator's signals are its own.
-    let ours = userland.kind == Kind::Cairn && userland.is_native;
-    let trials = TESTS
-        .iter()
-        .map(|(name, test)| {
-            let userland = Arc::clone(&userland);
-            Trial::test(*name, move || test(&userland)).with_ignored_flag(!ours)
-        })
-        .collect();
-    let conclusion = libtest_mimic::run(&arguments, trials);
-    drop(userland);
-    conclusion.exit_code()
+    pty::run_tests(TESTS, |userland| userland)
 }
 
 /// A shell at a terminal.
@@ -98,9 +78,7 @@ fn same<T: PartialEq + std::fmt::Debug>(left: T, right: T) -> Result<(), Failed>
     if left == right { Ok(()) } else { Err(format!("{left:?} is not {right:?}").into()) }
 }
 
-type Test = fn(&Userland) -> Result<(), Failed>;
-
-const TESTS: &[(&str, Test)] = &[
+const TESTS: &[(&str, Test<Arc<Userland>>)] = &[
     ("a_line_is_edited_and_run", |userland| {
         let mut session = Session::new(userland, &[])?;
         session.run("ecko done\x02\x02\x02\x02\x02\x02\x02\x04h", "done")?;

@@ -4,15 +4,13 @@
 mod common;
 
 use common::Scratch;
-use common::pty::{Session, become_command};
-use common::userland::{Kind, Userland};
-use libtest_mimic::{Arguments, Failed, Trial};
+use common::pty::{self, Session, Test};
+use common::userland::Userland;
+use libtest_mimic::Failed;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-type Test = fn(&mut Terminal) -> Result<(), Failed>;
-
-const TESTS: &[(&str, Test)] = &[
+const TESTS: &[(&str, Test<Terminal>)] = &[
     ("a_stopped_command_is_a_job_that_goes_on", stopped_and_continued),
     ("a_pipeline_is_stopped_as_a_whole", pipeline),
     ("a_job_that_reads_in_the_background_is_stopped", reads_in_background),
@@ -29,24 +27,7 @@ const TESTS: &[(&str, Test)] = &[
 ];
 
 fn main() -> ExitCode {
-    become_command();
-    let arguments = Arguments::from_args();
-    let userland = match Userland::from_environment() {
-        Ok(userland) => Arc::new(userland),
-        Err(error) => {
-            eprintln!("{error}");
-            return ExitCode::FAILURE;
-        }
-    };
-    // What is said differs in other shells, and an emulator's signals are its own.
-    let ours = userland.kind == Kind::Cairn && userland.is_native;
-    let trial = |(name, test): &(&str, Test)| {
-        let (userland, test) = (Arc::clone(&userland), *test);
-        Trial::test(*name, move || test(&mut Terminal { userland, home: Scratch::new() })).with_ignored_flag(!ours)
-    };
-    let conclusion = libtest_mimic::run(&arguments, TESTS.iter().map(trial).collect());
-    drop(userland);
-    conclusion.exit_code()
+    pty::run_tests(TESTS, |userland| Terminal { userland, home: Scratch::new() })
 }
 
 /// Where shells are started.

@@ -3,7 +3,6 @@
 //! POSIX.1-2024 XCU cksum: the CRC of ISO 8802-3 over the bytes and then the length.
 
 use kit::context::or_stdin;
-use kit::lines::Blocks;
 use kit::prelude::*;
 
 const USAGE: &str = "\
@@ -18,23 +17,11 @@ pub const APPLET: Applet =
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     for path in or_stdin(&given.operands) {
-        let Some(input) = cx.open_or_complain(path) else { continue };
-        let mut blocks = Blocks::new(input);
         let mut sum = Crc::default();
-        loop {
-            match blocks.next_block() {
-                Ok(Some(block)) => sum.update(block),
-                Ok(None) => {
-                    let gap: &[u8] = if given.operands.is_empty() { b"" } else { b" " };
-                    let name: &[u8] = if given.operands.is_empty() { b"" } else { path };
-                    cx.out.line(&text![sum.finish(), " ", sum.length, gap, name])?;
-                    break;
-                }
-                Err(error) => {
-                    cx.complain(text![*path, ": ", error.source]);
-                    break;
-                }
-            }
+        if cx.each_block(path, |block| sum.update(block)) {
+            let gap: &[u8] = if given.operands.is_empty() { b"" } else { b" " };
+            let name: &[u8] = if given.operands.is_empty() { b"" } else { path };
+            cx.out.line(&text![sum.finish(), " ", sum.length, gap, name])?;
         }
     }
     Ok(cx.status())

@@ -3,8 +3,6 @@
 //! POSIX.1-2024 XCU expand, lists of stops included (BusyBox takes one number); `-i` and `-N` as in GNU.
 
 use crate::columns::{self, TabStops};
-use kit::context::or_stdin;
-use kit::lines::Lines;
 use kit::prelude::*;
 
 const USAGE: &str = "\
@@ -26,27 +24,10 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options_of(&columns::modern_arguments(cx.args))?;
     let stops = given.value(TABS).map_or(Ok(TabStops::Every(8)), TabStops::parse)?;
     let initial = given.has(INITIAL);
-    let mut text = Vec::new();
-    for path in or_stdin(&given.operands) {
-        let Some(input) = cx.open_or_complain_plainly(path) else { continue };
-        let mut lines = Lines::new(input, b'\n');
-        loop {
-            let line = match lines.next_line() {
-                Ok(Some(line)) => line,
-                Ok(None) => break,
-                Err(error) => {
-                    cx.complain(text![*path, ": ", error.source]);
-                    break;
-                }
-            };
-            text.clear();
-            expand(line, &stops, initial, &mut text);
-            if lines.had_delimiter() {
-                text.push(b'\n');
-            }
-            cx.out.write_all(&text)?;
-        }
-    }
+    cx.each_line(&given.operands, false, |line, text| {
+        expand(line, &stops, initial, text);
+        Ok(())
+    })?;
     Ok(cx.status())
 }
 

@@ -3,8 +3,6 @@
 //! POSIX.1-2024 XCU fold; `-N` as in GNU. Columns are those of a terminal: UTF-8 characters may take none, one or two.
 
 use crate::columns;
-use kit::context::or_stdin;
-use kit::lines::Lines;
 use kit::number;
 use kit::prelude::*;
 
@@ -43,26 +41,10 @@ fn run(cx: &mut Context) -> Result<Status> {
         },
     };
     let fold = Fold { width, bytes: given.has(BYTES), spaces: given.has(SPACES) };
-    let mut text = Vec::new();
-    for path in or_stdin(&given.operands) {
-        let Some(input) = cx.open_or_complain_plainly(path) else { continue };
-        let mut lines = Lines::new(input, b'\n');
-        loop {
-            match lines.next_line() {
-                Ok(Some(line)) => fold.line(line, &mut text),
-                Ok(None) => break,
-                Err(error) => {
-                    cx.complain(text![*path, ": ", error.source]);
-                    break;
-                }
-            }
-            if lines.had_delimiter() {
-                text.push(b'\n');
-            }
-            cx.out.write_all(&text)?;
-            text.clear();
-        }
-    }
+    cx.each_line(&given.operands, false, |line, text| {
+        fold.line(line, text);
+        Ok(())
+    })?;
     Ok(cx.status())
 }
 

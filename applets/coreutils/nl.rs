@@ -3,8 +3,6 @@
 //! POSIX.1-2024 XCU nl without sections; as in BusyBox every line is one of the body, and `-p` has nothing to change. `-n`,
 //! `-l` as in POSIX.
 
-use kit::context::or_stdin;
-use kit::lines::Lines;
 use kit::prelude::*;
 use kit::regex::{Flags, Regex};
 
@@ -63,39 +61,24 @@ fn run(cx: &mut Context) -> Result<Status> {
         Some(other) => return Err(fail!("invalid line numbering format '", other, "'")),
     };
     let mut blanks = 0;
-    let mut text = Vec::new();
-    for path in or_stdin(&given.operands) {
-        let Some(input) = cx.open_or_complain_plainly(path) else { continue };
-        let mut lines = Lines::new(input, b'\n');
-        loop {
-            let line = match lines.next_line() {
-                Ok(Some(line)) => line,
-                Ok(None) => break,
-                Err(error) => {
-                    cx.complain(text![*path, ": ", error.source]);
-                    break;
-                }
-            };
-            blanks = if line.is_empty() { blanks + 1 } else { 0 };
-            let numbered = match &body {
-                Body::All => blanks == 0 || blanks % join == 0,
-                Body::NonEmpty => blanks == 0,
-                Body::None => false,
-                Body::Matching(regex) => regex.is_match(line).map_err(|e| fail!(e))?,
-            };
-            text.clear();
-            if numbered {
-                push_number(number, width, format, &mut text);
-                text.extend_from_slice(separator);
-                number = number.checked_add(increment).ok_or_else(|| fail!("line number overflow"))?;
-            } else {
-                text.resize(width + separator.len(), b' ');
-            }
-            text.extend_from_slice(line);
-            text.push(b'\n');
-            cx.out.write_all(&text)?;
+    cx.each_line(&given.operands, true, |line, text| {
+        blanks = if line.is_empty() { blanks + 1 } else { 0 };
+        let numbered = match &body {
+            Body::All => blanks == 0 || blanks % join == 0,
+            Body::NonEmpty => blanks == 0,
+            Body::None => false,
+            Body::Matching(regex) => regex.is_match(line).map_err(|e| fail!(e))?,
+        };
+        if numbered {
+            push_number(number, width, format, text);
+            text.extend_from_slice(separator);
+            number = number.checked_add(increment).ok_or_else(|| fail!("line number overflow"))?;
+        } else {
+            text.resize(width + separator.len(), b' ');
         }
-    }
+        text.extend_from_slice(line);
+        Ok(())
+    })?;
     Ok(cx.status())
 }
 

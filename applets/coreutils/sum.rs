@@ -3,7 +3,6 @@
 //! The BSD sum (rotated right before each byte is added) or System V's, as in BusyBox and GNU.
 
 use kit::context::or_stdin;
-use kit::lines::Blocks;
 use kit::prelude::*;
 
 const USAGE: &str = "\
@@ -25,21 +24,12 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     let system_v = given.has(SYSTEM_V) && !given.has(BSD);
     for path in or_stdin(&given.operands) {
-        let Some(input) = cx.open_or_complain(path) else { continue };
         let (mut sum, mut length) = (0_u32, 0_u64);
-        let mut blocks = Blocks::new(input);
-        let end = loop {
-            match blocks.next_block() {
-                Ok(Some(block)) => {
-                    length += block.len() as u64;
-                    sum = if system_v { add(sum, block) } else { rotate_and_add(sum, block) };
-                }
-                Ok(None) => break Ok(()),
-                Err(error) => break Err(error),
-            }
-        };
-        if let Err(error) = end {
-            cx.complain(text![*path, ": ", error.source]);
+        let is_read = cx.each_block(path, |block| {
+            length += block.len() as u64;
+            sum = if system_v { add(sum, block) } else { rotate_and_add(sum, block) };
+        });
+        if !is_read {
             continue;
         }
         let line = if system_v {

@@ -4,8 +4,6 @@
 //! blank behind the first word stays, as POSIX has it.
 
 use crate::columns::{self, TabStops};
-use kit::context::or_stdin;
-use kit::lines::Lines;
 use kit::prelude::*;
 
 const USAGE: &str = "\
@@ -29,27 +27,10 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options_of(&columns::modern_arguments(cx.args))?;
     let stops = given.value(TABS).map_or(Ok(TabStops::Every(8)), TabStops::parse)?;
     let all = (given.has(ALL) || given.has(TABS)) && !given.has(FIRST_ONLY);
-    let mut text = Vec::new();
-    for path in or_stdin(&given.operands) {
-        let Some(input) = cx.open_or_complain_plainly(path) else { continue };
-        let mut lines = Lines::new(input, b'\n');
-        loop {
-            let line = match lines.next_line() {
-                Ok(Some(line)) => line,
-                Ok(None) => break,
-                Err(error) => {
-                    cx.complain(text![*path, ": ", error.source]);
-                    break;
-                }
-            };
-            text.clear();
-            unexpand(line, &stops, all, &mut text);
-            if lines.had_delimiter() {
-                text.push(b'\n');
-            }
-            cx.out.write_all(&text)?;
-        }
-    }
+    cx.each_line(&given.operands, false, |line, text| {
+        unexpand(line, &stops, all, text);
+        Ok(())
+    })?;
     Ok(cx.status())
 }
 

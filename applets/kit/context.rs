@@ -3,6 +3,7 @@
 use crate::applet::{Applet, Applets, Error, Result, Status};
 use crate::getopt::{self, Given};
 use crate::input::{Input, Stdin, cannot_open};
+use crate::lines::{Blocks, Lines};
 use crate::output::{Output, Sink};
 use crate::{sys, text, usage};
 use std::io::{self, Write};
@@ -137,6 +138,56 @@ impl<'a> Context<'a> {
     /// Opens an operand, or complains `x: …`, as about half of BusyBox's applets word it.
     pub fn open_or_complain_plainly(&mut self, path: &[u8]) -> Option<Input<'a>> {
         self.open(path).map_err(|e| self.complain(text![path, ": ", e])).ok()
+    }
+
+    /// Opens operands one after another and writes what `each` makes of every line (without its newline) and a newline: of
+    /// a last line that has none only if `always_ends`. What cannot be opened or read is complained of plainly.
+    ///
+    /// # Errors
+    /// A failed write, and what `each` fails with.
+    pub fn each_line(
+        &mut self,
+        operands: &[&[u8]],
+        always_ends: bool,
+        mut each: impl FnMut(&[u8], &mut Vec<u8>) -> Result<()>,
+    ) -> Result<()> {
+        let mut text = Vec::new();
+        for path in or_stdin(operands) {
+            let Some(input) = self.open_or_complain_plainly(path) else { continue };
+            let mut lines = Lines::new(input, b'\n');
+            loop {
+                match lines.next_line() {
+                    Ok(Some(line)) => each(line, &mut text)?,
+                    Ok(None) => break,
+                    Err(error) => {
+                        self.complain(text![*path, ": ", error.source]);
+                        break;
+                    }
+                }
+                if always_ends || lines.had_delimiter() {
+                    text.push(b'\n');
+                }
+                self.out.write_all(&text)?;
+                text.clear();
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens an operand and gives its blocks to `each`; false, and complained of, if it cannot be opened or read to its end.
+    pub fn each_block(&mut self, path: &[u8], mut each: impl FnMut(&[u8])) -> bool {
+        let Some(input) = self.open_or_complain(path) else { return false };
+        let mut blocks = Blocks::new(input);
+        loop {
+            match blocks.next_block() {
+                Ok(Some(block)) => each(block),
+                Ok(None) => return true,
+                Err(error) => {
+                    self.complain(text![path, ": ", error.source]);
+                    return false;
+                }
+            }
+        }
     }
 
     /// Has a signal come that should end what is running in the shell's process? Long loops that do no input or output

@@ -69,17 +69,7 @@ impl Shell {
         }
         let pumps = self.start_pumps()?;
         match self.spawn(&program.path, args, false) {
-            Ok(pid) => {
-                self.jobs.add_foreground(pid);
-                self.stop_pumps(pumps);
-                let raw = self.wait_foreground(pid);
-                if self.is_subshell_tail() {
-                    self.ended_subshell = Some(raw);
-                } else {
-                    self.report_signal(raw);
-                }
-                self.after_waiting(jobs::ended(raw).status())
-            }
+            Ok(pid) => self.finish_foreground(pid, pumps),
             Err(error) => {
                 self.stop_pumps(pumps);
                 if matches!(error.raw_os_error(), Some(libc::EAGAIN | libc::ENOMEM)) {
@@ -357,6 +347,11 @@ impl Shell {
             }
         };
         self.give_fields(fields);
+        self.finish_foreground(pid, pumps)
+    }
+
+    /// Waits for the one process of a command.
+    fn finish_foreground(&mut self, pid: i32, pumps: Vec<(Pump, SavedStreams)>) -> Flow {
         self.jobs.add_foreground(pid);
         self.stop_pumps(pumps);
         let raw = self.wait_foreground(pid);

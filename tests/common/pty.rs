@@ -2,8 +2,10 @@
 //! does not come within a minute is a failure.
 //!
 //! The command must lead a session of its own and have the terminal as its controlling one, which takes calls between fork
-//! and exec: the test program starts itself again as the one that makes them. Its `main` begins with [`become_command`].
+//! and exec: the test program starts itself again as the one that makes them. Its `main` is [`run_tests`].
 
+use super::userland::{Kind, Userland};
+use libtest_mimic::{Arguments, Failed, Trial};
 use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use nix::pty::{OpenptyResult, Winsize, openpty};
 use nix::unistd::ttyname;
@@ -12,7 +14,8 @@ use std::io::{self, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What a broken command is waited for.
@@ -20,8 +23,33 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Set for the program between: the terminal.
 const TERMINAL: &str = "CAIRN_TEST_PTY";
 
+/// What a test does with what it works on.
+pub type Test<T> = fn(&mut T) -> Result<(), Failed>;
+
+/// The `main` of a test program; `start` makes what each test works on. The tests are of our own binary, run natively: other shells say other things, and an
+/// emulator's signals are its own.
+pub fn run_tests<T: 'static>(tests: &[(&str, Test<T>)], start: fn(Arc<Userland>) -> T) -> ExitCode {
+    become_command();
+    let arguments = Arguments::from_args();
+    let userland = match Userland::from_environment() {
+        Ok(userland) => Arc::new(userland),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let ours = userland.kind == Kind::Cairn && userland.is_native;
+    let trial = |(name, test): &(&str, Test<T>)| {
+        let (userland, test) = (Arc::clone(&userland), *test);
+        Trial::test(*name, move || test(&mut start(userland))).with_ignored_flag(!ours)
+    };
+    let conclusion = libtest_mimic::run(&arguments, tests.iter().map(trial).collect());
+    drop(userland);
+    conclusion.exit_code()
+}
+
 /// In the program between: leads a session, takes the terminal, becomes the command. Otherwise nothing.
-pub fn become_command() {
+fn become_command() {
     let Some(terminal) = std::env::var_os(TERMINAL) else { return };
     let become_it = || -> io::Result<io::Error> {
         nix::unistd::setsid()?;

@@ -113,48 +113,26 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
         quantum: 5000,
         name: b"MAPFILE",
     };
-    let mut i = 1;
-    while let Some([b'-', letters @ ..]) = args.get(i).filter(|arg| arg.len() > 1) {
-        i += 1;
-        if letters == b"-" {
-            break;
-        }
-        let mut rest = letters;
-        while let Some((letter, after)) = rest.split_first() {
-            rest = after;
-            match letter {
-                b't' => request.trim = true,
-                b'd' | b'n' | b'O' | b's' | b'u' | b'C' | b'c' => {
-                    let value = if rest.is_empty() {
-                        i += 1;
-                        args.get(i - 1).copied()
-                    } else {
-                        Some(std::mem::take(&mut rest))
-                    };
-                    let Some(value) = value else {
-                        return Err(shell.misused(args[0], &text!["no arg for -", [*letter], " option"]));
-                    };
-                    match letter {
-                        b'd' => request.delimiter = value.first().copied().unwrap_or(0),
-                        b'C' => request.callback = Some(value),
-                        letter => {
-                            let n = u64::from(shell.number(args[0], value)?);
-                            match letter {
-                                b'n' => request.count = (n != 0).then_some(n),
-                                b'O' => request.origin = Some(n),
-                                b's' => request.skip = n,
-                                b'u' => request.from = n as usize,
-                                _ if n == 0 => return Err(shell.misused(args[0], b"0: invalid callback quantum")),
-                                _ => request.quantum = n,
-                            }
-                        }
-                    }
+    let (options, operands) = shell.options(args, b"t", b"dnOsuCc")?;
+    for (letter, value) in options {
+        match letter {
+            b't' => request.trim = true,
+            b'd' => request.delimiter = value.first().copied().unwrap_or(0),
+            b'C' => request.callback = Some(value),
+            letter => {
+                let n = u64::from(shell.number(args[0], value)?);
+                match letter {
+                    b'n' => request.count = (n != 0).then_some(n),
+                    b'O' => request.origin = Some(n),
+                    b's' => request.skip = n,
+                    b'u' => request.from = n as usize,
+                    _ if n == 0 => return Err(shell.misused(args[0], b"0: invalid callback quantum")),
+                    _ => request.quantum = n,
                 }
-                _ => return Err(shell.misused(args[0], &text!["illegal option -", [*letter]])),
             }
         }
     }
-    if let Some(name) = args.get(i) {
+    if let Some(name) = operands.first() {
         request.name = name;
     }
     Ok(request)

@@ -229,6 +229,9 @@ fn only(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
     }
 }
 
+/// An option of a builtin and its value; empty for a switch.
+pub(crate) type Letter<'a> = (u8, &'a [u8]);
+
 impl Shell {
     /// Says what is wrong with a call of the builtin `name`; its error.
     pub(crate) fn misused(&self, name: &[u8], message: &[u8]) -> Divert {
@@ -257,6 +260,44 @@ impl Shell {
             }
         }
         Ok((seen, &[]))
+    }
+
+    /// As [`Shell::letters`], some of which take a value, attached or as the next word: each with its value, in their order,
+    /// and the operands. A `-` alone is an operand.
+    ///
+    /// # Errors
+    /// For other letters and for a missing value, said.
+    pub(crate) fn options<'a>(
+        &self,
+        args: &'a [&'a [u8]],
+        switches: &[u8],
+        valued: &[u8],
+    ) -> Result<(Vec<Letter<'a>>, &'a [&'a [u8]]), Divert> {
+        let mut options = Vec::new();
+        let mut i = 1;
+        while let Some([b'-', letters @ ..]) = args.get(i).filter(|arg| arg.len() > 1) {
+            i += 1;
+            if letters == b"-" {
+                break;
+            }
+            let mut rest = letters;
+            while let Some((letter, after)) = rest.split_first() {
+                rest = after;
+                if switches.contains(letter) {
+                    options.push((*letter, &b""[..]));
+                } else if !valued.contains(letter) {
+                    return Err(self.misused(args[0], &text!["illegal option -", [*letter]]));
+                } else if !rest.is_empty() {
+                    options.push((*letter, std::mem::take(&mut rest)));
+                } else if let Some(value) = args.get(i) {
+                    options.push((*letter, value));
+                    i += 1;
+                } else {
+                    return Err(self.misused(args[0], &text!["no arg for -", [*letter], " option"]));
+                }
+            }
+        }
+        Ok((options, args.get(i..).unwrap_or_default()))
     }
 
     /// A number that is not negative.

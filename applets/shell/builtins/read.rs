@@ -76,53 +76,30 @@ fn parse<'a>(shell: &Shell, args: &'a [&'a [u8]]) -> Result<Request<'a>, Divert>
         array: None,
         names: &[],
     };
-    let mut i = 1;
-    while let Some([b'-', letters @ ..]) = args.get(i).filter(|a| a.len() > 1) {
-        i += 1;
-        if letters == b"-" {
-            break;
-        }
-        let mut rest = letters;
-        while let Some((letter, after)) = rest.split_first() {
-            rest = after;
-            match letter {
-                b'r' => request.raw = true,
-                b's' => request.silent = true,
-                b'a' | b'p' | b't' | b'n' | b'N' | b'd' | b'u' => {
-                    let value = if rest.is_empty() {
-                        i += 1;
-                        args.get(i - 1).copied()
-                    } else {
-                        Some(rest)
-                    };
-                    rest = b"";
-                    let Some(value) = value else {
-                        return Err(shell.misused(args[0], &text!["no arg for -", [*letter], " option"]));
-                    };
-                    match letter {
-                        b'a' => request.array = Some(value),
-                        b'p' => request.prompt = Some(value),
-                        b'd' => request.delimiter = value.first().copied().unwrap_or(0),
-                        b't' => match seconds(value) {
-                            Some(timeout) => request.timeout = Some(timeout),
-                            None => return Err(shell.misused(args[0], b"invalid timeout")),
-                        },
-                        b'n' | b'N' => match std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()) {
-                            Some(0) if *letter == b'n' => request.count = None,
-                            Some(n) => (request.count, request.exact) = (Some(n), *letter == b'N'),
-                            None => return Err(shell.misused(args[0], b"invalid count")),
-                        },
-                        _ => match std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()) {
-                            Some(n) => request.from = n,
-                            None => return Err(shell.misused(args[0], b"invalid file descriptor")),
-                        },
-                    }
-                }
-                _ => return Err(shell.misused(args[0], &text!["illegal option -", [*letter]])),
-            }
+    let (options, names) = shell.options(args, b"rs", b"aptnNdu")?;
+    for (letter, value) in options {
+        match letter {
+            b'r' => request.raw = true,
+            b's' => request.silent = true,
+            b'a' => request.array = Some(value),
+            b'p' => request.prompt = Some(value),
+            b'd' => request.delimiter = value.first().copied().unwrap_or(0),
+            b't' => match seconds(value) {
+                Some(timeout) => request.timeout = Some(timeout),
+                None => return Err(shell.misused(args[0], b"invalid timeout")),
+            },
+            b'n' | b'N' => match std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()) {
+                Some(0) if letter == b'n' => request.count = None,
+                Some(n) => (request.count, request.exact) = (Some(n), letter == b'N'),
+                None => return Err(shell.misused(args[0], b"invalid count")),
+            },
+            _ => match std::str::from_utf8(value).ok().and_then(|v| v.parse().ok()) {
+                Some(n) => request.from = n,
+                None => return Err(shell.misused(args[0], b"invalid file descriptor")),
+            },
         }
     }
-    request.names = args.get(i..).unwrap_or_default();
+    request.names = names;
     Ok(request)
 }
 

@@ -157,7 +157,7 @@ What cannot be a name makes no reference, and the script goes on.
   new
 
 What cannot be written is told, and the status.
-  $ x=1; declare -p x >/dev/full; echo $?; declare -F >/dev/full; declare -p nosuch x >/dev/full; echo $?; shopt >/dev/full; echo $?
+  $ x=1; declare -p x >/dev/full; echo $?; declare -p nosuch x >/dev/full; echo $?; shopt >/dev/full; echo $?
   sh: write error: No space left on device
   1
   sh: declare: line *: nosuch: not found (glob)
