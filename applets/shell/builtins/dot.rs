@@ -29,6 +29,11 @@ pub fn run(shell: &mut Shell, args: &[&[u8]], mode: Mode) -> Flow {
         Err(error) => return Err(shell.misused(args[0], &text!["can't open '", file, "': ", error])),
     };
     let crate::redirect::Stream::File(descriptor) = stream else { return Ok(Status::OK) };
+    // Dash and ash find nothing in one, bash says so and goes on.
+    if sys::fstat(descriptor.fd()).is_ok_and(|stat| stat.st_mode & libc::S_IFMT == libc::S_IFDIR) {
+        shell.say_as(args[0], &text![file, ": ", std::io::Error::from_raw_os_error(libc::EISDIR)]);
+        return Ok(Status::FAILED);
+    }
     // Kept out of the way of the script's own numbers.
     let descriptor = match sys::duplicate(descriptor.fd(), 10) {
         Ok(fd) => shell.streams.own(fd),

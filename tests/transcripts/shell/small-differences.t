@@ -69,3 +69,8 @@ More than four arguments of `test`: `( = )` is a question about `=`.
   [1]
   $ sh -ec '. ./file; echo never'
   [1]
+
+A directory is no script, and does not end one. [cairn]
+  $ mkdir d; sh -c '. ./d; echo after $?'
+  sh: .: line 0: ./d: Is a directory
+  after 1
