@@ -1,0 +1,220 @@
+  $ printf 'abc\000\001\377\nhello world, this is od\nhello hello hello hello hello hello hello' > o; printf abcd > h4; head -c 64 /dev/zero > z
+  $ xxd o
+  00000000: 6162 6300 01ff 0a68 656c 6c6f 2077 6f72  abc....hello wor
+  00000010: 6c64 2c20 7468 6973 2069 7320 6f64 0a68  ld, this is od.h
+  00000020: 656c 6c6f 2068 656c 6c6f 2068 656c 6c6f  ello hello hello
+  00000030: 2068 656c 6c6f 2068 656c 6c6f 2068 656c   hello hello hel
+  00000040: 6c6f 2068 656c 6c6f                      lo hello
+  $ xxd < h4
+  00000000: 6162 6364                                abcd
+  $ xxd -p o
+  6162630001ff0a68656c6c6f20776f726c642c2074686973206973206f64
+  0a68656c6c6f2068656c6c6f2068656c6c6f2068656c6c6f2068656c6c6f
+  2068656c6c6f2068656c6c6f
+  $ xxd -i o
+  unsigned char o[] = {
+    0x61, 0x62, 0x63, 0x00, 0x01, 0xff, 0x0a, 0x68, 0x65, 0x6c, 0x6c, 0x6f,
+    0x20, 0x77, 0x6f, 0x72, 0x6c, 0x64, 0x2c, 0x20, 0x74, 0x68, 0x69, 0x73,
+    0x20, 0x69, 0x73, 0x20, 0x6f, 0x64, 0x0a, 0x68, 0x65, 0x6c, 0x6c, 0x6f,
+    0x20, 0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x20, 0x68, 0x65, 0x6c, 0x6c, 0x6f,
+    0x20, 0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x20, 0x68, 0x65, 0x6c, 0x6c, 0x6f,
+    0x20, 0x68, 0x65, 0x6c, 0x6c, 0x6f, 0x20, 0x68, 0x65, 0x6c, 0x6c, 0x6f,
+  };
+  unsigned int o_len = 72;
+  $ xxd -i < h4
+    0x61, 0x62, 0x63, 0x64,
+  $ cp h4 4h.x; xxd -i -c 2 4h.x
+  unsigned char __4h_x[] = {
+    0x61, 0x62,
+    0x63, 0x64,
+  };
+  unsigned int __4h_x_len = 4;
+  $ xxd -g 4 -c 8 o
+  00000000: 61626300 01ff0a68  abc....h
+  00000008: 656c6c6f 20776f72  ello wor
+  00000010: 6c642c20 74686973  ld, this
+  00000018: 20697320 6f640a68   is od.h
+  00000020: 656c6c6f 2068656c  ello hel
+  00000028: 6c6f2068 656c6c6f  lo hello
+  00000030: 2068656c 6c6f2068   hello h
+  00000038: 656c6c6f 2068656c  ello hel
+  00000040: 6c6f2068 656c6c6f  lo hello
+  $ xxd -g 3 h4
+  00000000: 616263 64                              abcd
+  $ xxd -g 0 h4
+  00000000: 61626364                          abcd
+  $ xxd -p -c 3 h4
+  616263
+  64
+  $ xxd -c 0 h4
+  00000000: 6162 6364                                abcd
+  $ xxd -s 10 -l 20 o
+  0000000a: 6c6f 2077 6f72 6c64 2c20 7468 6973 2069  lo world, this i
+  0000001a: 7320 6f64                                s od
+  $ xxd -o 256 -l 20 o
+  00000100: 6162 6300 01ff 0a68 656c 6c6f 2077 6f72  abc....hello wor
+  00000110: 6c64 2c20                                ld,  (esc)
+  $ xxd -o -1 h4
+  ffffffffffffffff: 6162 6364                                abcd
+  $ xxd -s 100 h4
+  $ xxd -l 0 h4
+  $ xxd /dev/null
+  $ xxd -i /dev/null
+  unsigned char _dev_null[] = {
+  };
+  unsigned int _dev_null_len = 0;
+
+And back.
+  $ xxd o | xxd -r | cmp - o
+  $ xxd -p o | xxd -r -p | cmp - o
+  $ printf '00000003: 6162 63  xyz\n' | xxd -r | od -c
+  0000000  \0  \0  \0   a   b   c
+  0000006
+  $ printf '  0: 61!62 63\n' | xxd -r; echo
+  abc
+  $ printf '0: 61 !62\n' | xxd -r; echo
+  a
+  $ printf '0:61\n0x1 6 2\n' | xxd -r; echo
+  a
+  $ printf '6 1 62\n  63\n\n64zz65\n66' | xxd -r -p; echo
+  abcdf
+  $ printf '33 3!4 3!!5\n36\n' | xxd -r -p; echo
+  3C6
+  $ printf 'zz: 61 62\n' | xxd -r
+  xxd: invalid number 'zz: 61 62'
+  [1]
+  $ printf '4: 41\n2: 42\n' > patch; xxd -r patch > patched; od -c patched
+  0000000  \0  \0   B  \0   A
+  0000005
+  $ xxd -r nosuch
+  xxd: can't open 'nosuch': No such file or directory
+  [1]
+In a pipe there is no way back. [cairn]
+  $ { xxd -r patch; echo $? >&2; } | od -c
+
+Vim's options. [cairn]
+  $ xxd -b h4
+  $ xxd -u -l 16 o
+  xxd: unrecognized option: u
+  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
+  
+  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
+  
+  Hex dump FILE (or stdin)
+  
+  	-g N		Bytes per group
+  	-c N		Bytes per line
+  	-p		Show only hex bytes, assumes -c30
+  	-i		C include file style
+  	-l LENGTH	Show only first LENGTH bytes
+  	-s OFFSET	Skip OFFSET bytes
+  	-o OFFSET	Add OFFSET to displayed offset
+  	-r		Reverse (with -p, assumes no offsets in input)
+  [1]
+  $ xxd -d -s 16 -l 4 o
+  xxd: unrecognized option: d
+  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
+  
+  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
+  
+  Hex dump FILE (or stdin)
+  
+  	-g N		Bytes per group
+  	-c N		Bytes per line
+  	-p		Show only hex bytes, assumes -c30
+  	-i		C include file style
+  	-l LENGTH	Show only first LENGTH bytes
+  	-s OFFSET	Skip OFFSET bytes
+  	-o OFFSET	Add OFFSET to displayed offset
+  	-r		Reverse (with -p, assumes no offsets in input)
+  [1]
+  $ xxd -e -l 14 o
+  xxd: unrecognized option: e
+  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
+  
+  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
+  
+  Hex dump FILE (or stdin)
+  
+  	-g N		Bytes per group
+  	-c N		Bytes per line
+  	-p		Show only hex bytes, assumes -c30
+  	-i		C include file style
+  	-l LENGTH	Show only first LENGTH bytes
+  	-s OFFSET	Skip OFFSET bytes
+  	-o OFFSET	Add OFFSET to displayed offset
+  	-r		Reverse (with -p, assumes no offsets in input)
+  [1]
+  $ xxd -e -g 2 -l 3 o
+  xxd: unrecognized option: e
+  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
+  
+  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
+  
+  Hex dump FILE (or stdin)
+  
+  	-g N		Bytes per group
+  	-c N		Bytes per line
+  	-p		Show only hex bytes, assumes -c30
+  	-i		C include file style
+  	-l LENGTH	Show only first LENGTH bytes
+  	-s OFFSET	Skip OFFSET bytes
+  	-o OFFSET	Add OFFSET to displayed offset
+  	-r		Reverse (with -p, assumes no offsets in input)
+  [1]
+  $ cat z h4 | xxd -a
+  00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  00000020: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  00000030: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  00000040: 6162 6364                                abcd
+  $ xxd -a z
+  00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  00000020: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  00000030: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  $ xxd -s -3 h4
+  xxd: invalid number '-3'
+  [1]
+  $ xxd -s +1 h4
+  xxd: invalid number '+1'
+  [1]
+  $ xxd -i -n name h4
+  xxd: unrecognized option: n
+  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
+  
+  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
+  
+  Hex dump FILE (or stdin)
+  
+  	-g N		Bytes per group
+  	-c N		Bytes per line
+  	-p		Show only hex bytes, assumes -c30
+  	-i		C include file style
+  	-l LENGTH	Show only first LENGTH bytes
+  	-s OFFSET	Skip OFFSET bytes
+  	-o OFFSET	Add OFFSET to displayed offset
+  	-r		Reverse (with -p, assumes no offsets in input)
+  [1]
+  $ xxd -ps h4
+  xxd: invalid number 'h4'
+  [1]
+  $ xxd -s -9 h4
+  xxd: invalid number '-9'
+  [1]
+  $ xxd -s -1 < h4
+  xxd: invalid number '-1'
+  [1]
+  $ xxd -c 99999999 h4
+  
+  *** ended after 120 s
+  [-1]
+Only what is shown is counted, and blank lines are nothing. [cairn]
+  $ xxd -i -l 2 -s 1 h4
+  $ printf '\n0: 61\n' | xxd -r; echo
+
+Bad input.
+  $ xxd nosuch
+  $ xxd -l x h4
+  $ xxd -g -1 h4
+  $ xxd h4 h4 2>&1 | tail -n +3 | head -n 1 | cut -c 1-10
