@@ -90,8 +90,9 @@ Parts of the input.
   $ hexdump -n 0 -C h4
 A pipe is read over. [cairn]
   $ cat o | hexdump -C -s 64
-  hexdump: stdin: Invalid seek
-  [1]
+  00000040  6c 6f 20 68 65 6c 6c 6f                           |lo hello|
+  00000048
+  [0]
 
 Formats.
   $ hexdump -e '16/1 "%02x "' -e '"\n"' o
@@ -123,8 +124,8 @@ Formats.
   97<62> 99<64>  (esc) (no-eol)
 A string has as many bytes as its unit says. [cairn]
   $ hexdump -e '2/1 "%3s|" "\n"' h4
-   ab|  b|
-   cd|  d|
+    a|  b|
+    c|  d|
   $ hexdump -e '"%.3s|" "\n"' h4
   abc|
   d|
@@ -140,7 +141,7 @@ A string has as many bytes as its unit says. [cairn]
   .... A~...
 A byte has a sign too, as in BusyBox from 1.37 on. [cairn]
   $ printf '\377\376' | hexdump -e '2/1 "%d " "\n"' -e '1/2 "%d" "\n"' -e '1/2 "%u" "\n"'
-  255 254
+  -1 -2
   -257
   65279
   $ printf '# bytes\n4/1 "%%d "\n\n"\\n"' > format; hexdump -f format h4
@@ -148,6 +149,8 @@ A byte has a sign too, as in BusyBox from 1.37 on. [cairn]
 
 An offset and bytes in one unit. [cairn]
   $ hexdump -e '"%_ax %_c %_p\n"' h4
+  0 a b
+  2 c d
 
 What is no format.
   $ hexdump -e x h4
@@ -189,3 +192,5 @@ Bad input.
   [1]
 A block of 4 GB is refused. [cairn]
   $ hexdump -e '4000000000/1 "%x"' h4
+  hexdump: bad format {4000000000/1 "%x"}
+  [1]

@@ -15,3 +15,4 @@
   3 enil
 A byte that is no character. [cairn]
   $ printf 'a\303\251\377b\n' | rev | od -An -tx1
+   62 ff c3 a9 61 0a

@@ -91,130 +91,76 @@ And back.
   [1]
 In a pipe there is no way back. [cairn]
   $ { xxd -r patch; echo $? >&2; } | od -c
+  xxd: cannot seek: Invalid seek
+  1
+  0000000  \0  \0  \0  \0   A
+  0000005
 
 Vim's options. [cairn]
   $ xxd -b h4
+  00000000: 01100001 01100010 01100011 01100100                    abcd
   $ xxd -u -l 16 o
-  xxd: unrecognized option: u
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
-  
-  Hex dump FILE (or stdin)
-  
-  	-g N		Bytes per group
-  	-c N		Bytes per line
-  	-p		Show only hex bytes, assumes -c30
-  	-i		C include file style
-  	-l LENGTH	Show only first LENGTH bytes
-  	-s OFFSET	Skip OFFSET bytes
-  	-o OFFSET	Add OFFSET to displayed offset
-  	-r		Reverse (with -p, assumes no offsets in input)
-  [1]
+  00000000: 6162 6300 01FF 0A68 656C 6C6F 2077 6F72  abc....hello wor
+  [0]
   $ xxd -d -s 16 -l 4 o
-  xxd: unrecognized option: d
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
-  
-  Hex dump FILE (or stdin)
-  
-  	-g N		Bytes per group
-  	-c N		Bytes per line
-  	-p		Show only hex bytes, assumes -c30
-  	-i		C include file style
-  	-l LENGTH	Show only first LENGTH bytes
-  	-s OFFSET	Skip OFFSET bytes
-  	-o OFFSET	Add OFFSET to displayed offset
-  	-r		Reverse (with -p, assumes no offsets in input)
-  [1]
+  00000016: 6c64 2c20                                ld,  (esc)
+  [0]
   $ xxd -e -l 14 o
-  xxd: unrecognized option: e
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
-  
-  Hex dump FILE (or stdin)
-  
-  	-g N		Bytes per group
-  	-c N		Bytes per line
-  	-p		Show only hex bytes, assumes -c30
-  	-i		C include file style
-  	-l LENGTH	Show only first LENGTH bytes
-  	-s OFFSET	Skip OFFSET bytes
-  	-o OFFSET	Add OFFSET to displayed offset
-  	-r		Reverse (with -p, assumes no offsets in input)
-  [1]
+  00000000: 00636261 680aff01 6f6c6c65     7720  abc....hello w
+  [0]
   $ xxd -e -g 2 -l 3 o
-  xxd: unrecognized option: e
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
-  
-  Hex dump FILE (or stdin)
-  
-  	-g N		Bytes per group
-  	-c N		Bytes per line
-  	-p		Show only hex bytes, assumes -c30
-  	-i		C include file style
-  	-l LENGTH	Show only first LENGTH bytes
-  	-s OFFSET	Skip OFFSET bytes
-  	-o OFFSET	Add OFFSET to displayed offset
-  	-r		Reverse (with -p, assumes no offsets in input)
-  [1]
+  00000000: 6261   63                                abc
+  [0]
   $ cat z h4 | xxd -a
   00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................
-  00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ................
-  00000020: 0000 0000 0000 0000 0000 0000 0000 0000  ................
-  00000030: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  *
   00000040: 6162 6364                                abcd
   $ xxd -a z
   00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................
-  00000010: 0000 0000 0000 0000 0000 0000 0000 0000  ................
-  00000020: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+  *
   00000030: 0000 0000 0000 0000 0000 0000 0000 0000  ................
   $ xxd -s -3 h4
-  xxd: invalid number '-3'
-  [1]
+  00000001: 6263 64                                  bcd
+  [0]
   $ xxd -s +1 h4
-  xxd: invalid number '+1'
-  [1]
+  00000001: 6263 64                                  bcd
+  [0]
   $ xxd -i -n name h4
-  xxd: unrecognized option: n
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: xxd [-pri] [-g N] [-c N] [-l LEN] [-s OFS] [-o OFS] [FILE]
-  
-  Hex dump FILE (or stdin)
-  
-  	-g N		Bytes per group
-  	-c N		Bytes per line
-  	-p		Show only hex bytes, assumes -c30
-  	-i		C include file style
-  	-l LENGTH	Show only first LENGTH bytes
-  	-s OFFSET	Skip OFFSET bytes
-  	-o OFFSET	Add OFFSET to displayed offset
-  	-r		Reverse (with -p, assumes no offsets in input)
-  [1]
+  unsigned char name[] = {
+    0x61, 0x62, 0x63, 0x64,
+  };
+  unsigned int name_len = 4;
+  [0]
   $ xxd -ps h4
-  xxd: invalid number 'h4'
-  [1]
+  61626364
+  [0]
   $ xxd -s -9 h4
-  xxd: invalid number '-9'
+  xxd: can't seek to before the beginning
   [1]
   $ xxd -s -1 < h4
-  xxd: invalid number '-1'
+  xxd: stdin: only a file has an end to go back from
   [1]
   $ xxd -c 99999999 h4
-  
-  *** ended after 120 s
-  [-1]
+  xxd: number 99999999 is not in 0..65536 range
+  [1]
 Only what is shown is counted, and blank lines are nothing. [cairn]
   $ xxd -i -l 2 -s 1 h4
+  unsigned char h4[] = {
+    0x62, 0x63,
+  };
+  unsigned int h4_len = 2;
   $ printf '\n0: 61\n' | xxd -r; echo
+  a
 
 Bad input.
   $ xxd nosuch
+  xxd: nosuch: No such file or directory
+  [1]
   $ xxd -l x h4
+  xxd: invalid number 'x'
+  [1]
   $ xxd -g -1 h4
+  xxd: invalid number '-1'
+  [1]
   $ xxd h4 h4 2>&1 | tail -n +3 | head -n 1 | cut -c 1-10
+  Usage: xxd
