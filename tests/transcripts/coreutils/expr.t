@@ -128,15 +128,13 @@ Errors:
   $ expr --help 2>&1 | sed -n 3p
   Usage: expr EXPRESSION
 
-Numbers that do not fit are told, the remainder that does not need to fit is 0:
+Numbers may be of any size:
 [cairn]
   $ expr 9223372036854775807 + 1
-  expr: integer overflow
-  [2]
+  9223372036854775808
 [cairn]
   $ expr -9223372036854775808 / -1
-  expr: integer overflow
-  [2]
+  9223372036854775808
 [cairn]
   $ expr -9223372036854775808 % -1
   0
@@ -144,8 +142,7 @@ Numbers that do not fit are told, the remainder that does not need to fit is 0:
 [cairn]
   $ expr 99999999999999999999 '>' 9; expr 99999999999999999999 + 1
   1
-  expr: integer overflow
-  [2]
+  100000000000000000000
 
 `--` and `+ TOKEN` as in GNU:
 [cairn]
@@ -157,3 +154,16 @@ Numbers that do not fit are told, the remainder that does not need to fit is 0:
   $ n=2000; p=; while [ $n -gt 0 ]; do p="$p ( "; n=$((n-1)); done; expr $p 1; echo $?
   expr: expression too deep
   2
+[cairn]
+  $ expr 99999999999999999999 '*' -99999999999999999999; expr 123456789012345678901234567890 / 987654321098765432 % 97
+  -9999999999999999999800000000000000000001
+  6
+What `|` and `&` have decided already is not computed, but must be well-formed:
+[cairn]
+  $ expr 1 '|' 1 / 0; expr 0 '&' x + 1; expr '' '|' ''; expr a : '\(b\)*'; expr 1 '|' 1 /
+  1
+  0
+  0
+  
+  expr: syntax error
+  [2]
