@@ -32,6 +32,7 @@ pub mod output;
 pub mod pattern;
 pub mod proc;
 pub mod process;
+pub mod progress;
 pub mod regex;
 pub mod signals;
 pub mod stack;
