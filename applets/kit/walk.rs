@@ -373,11 +373,11 @@ impl Walk {
                 Next::Entry => {
                     let length = self.inner_length();
                     self.path.truncate(length);
-                    if let Some(entries) = self.entries.last_mut().filter(|e| e.at == e.bytes.len() && !e.is_complete) {
-                        if let Err(error) = entries.read_on(self.trail.fd(), MOST_BYTES, &mut self.buffer) {
-                            entries.is_complete = true;
-                            return Some(Visit::Failed(error));
-                        }
+                    if let Some(entries) = self.entries.last_mut().filter(|e| e.at == e.bytes.len() && !e.is_complete)
+                        && let Err(error) = entries.read_on(self.trail.fd(), MOST_BYTES, &mut self.buffer)
+                    {
+                        entries.is_complete = true;
+                        return Some(Visit::Failed(error));
                     }
                     let Some((name, kind)) = self.entries.last_mut().and_then(Entries::next) else {
                         self.next = Next::Up;
