@@ -217,7 +217,7 @@ fn run(cx: &mut Context) -> Result<Status> {
 /// How many bytes the kernel takes for arguments and environment (execve(2)): a quarter of the stack's limit, at least 32
 /// pages and at most 6 MiB.
 fn kernel_limit() -> usize {
-    let stack = sys::limit(libc::RLIMIT_STACK as i32).map_or(8 << 20, |(soft, _)| soft);
+    let stack = sys::limit(libc::RLIMIT_STACK).map_or(8 << 20, |(soft, _)| soft);
     usize::try_from(stack / 4).unwrap_or(usize::MAX).clamp(32 * 4096, 6 << 20)
 }
 
