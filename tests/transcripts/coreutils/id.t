@@ -61,8 +61,11 @@ By number, and NULs, as in GNU:
 
 Several users, as in GNU:
 [cairn]
-  $ id -u root nosuch nobody; id -Gz nobody nobody | tr '\0' .
+  $ id -u root nosuch nobody; id -Gz nobody nobody | tr '\0' '\n'
   0
   id: unknown user nosuch
   65534
-  65534..65534..
+  65534
+  
+  65534
+  
