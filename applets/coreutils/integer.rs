@@ -1,6 +1,7 @@
 //! Whole numbers of any size, for `expr`.
 
 use std::cmp::Ordering;
+use std::fmt::Write;
 
 /// Digits of a limb.
 const DIGITS: usize = 9;
@@ -67,7 +68,8 @@ impl Integer {
         let mut text = String::from(if self.negative { "-" } else { "" });
         text.push_str(&top.to_string());
         for limb in rest.iter().rev() {
-            text.push_str(&format!("{limb:09}"));
+            // Writing to a string does not fail.
+            let _ = write!(text, "{limb:09}");
         }
         text.into_bytes()
     }

@@ -29,7 +29,7 @@ const SIZES: [usize; 2] = [384, 400];
 /// The records of a file. Its layout is the first in which all of them have a kind that exists.
 pub fn parse(file: &[u8]) -> Vec<Record> {
     let is_sound = |size: &&usize| {
-        file.len() % **size == 0 && file.chunks_exact(**size).all(|record| (0..=9).contains(&i16_at(record)))
+        file.len().is_multiple_of(**size) && file.chunks_exact(**size).all(|record| (0..=9).contains(&i16_at(record)))
     };
     let Some(size) = SIZES.iter().find(is_sound) else { return Vec::new() };
     file.chunks_exact(*size).map(|record| Record::of(record, *size)).collect()

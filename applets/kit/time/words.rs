@@ -235,7 +235,7 @@ struct Items<'t> {
     is_relative: bool,
 }
 
-impl<'t> Items<'t> {
+impl Items<'_> {
     fn skip(&mut self, n: usize) {
         self.tokens = &self.tokens[n..];
     }
