@@ -25,7 +25,8 @@ mod tests {
 
     #[test]
     fn a_beginning_is_enough_if_it_is_clear() {
-        let of = |word: &str| choice("--x", word.as_bytes(), &[("none", 1), ("none-fail", 2), ("off", 1), ("nil", 3)]).ok();
+        let of =
+            |word: &str| choice("--x", word.as_bytes(), &[("none", 1), ("none-fail", 2), ("off", 1), ("nil", 3)]).ok();
         assert_eq!(["none", "none-f", "o", "ni"].map(of), [Some(1), Some(2), Some(1), Some(3)]);
         assert_eq!(["no", "n", "", "nonesuch"].map(of), [None; 4]);
     }

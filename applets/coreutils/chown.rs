@@ -145,9 +145,7 @@ impl Chown {
                 Visit::Enter => {}
                 Visit::Failed(error) => cx.complain(text![walk.path(), ": ", error]),
                 Visit::Unopened(error) => cx.complain(text!["can't open '", walk.path(), "': ", error]),
-                Visit::File | Visit::Leave
-                    if self.is_blind && !self.dereference && walk.kind() != libc::DT_UNKNOWN =>
-                {
+                Visit::File | Visit::Leave if self.is_blind && !self.dereference && walk.kind() != libc::DT_UNKNOWN => {
                     let (user, group) = (self.owner.user, self.owner.group);
                     if let Err(error) = files::chown_at(walk.dir(), walk.name(), user, group, NO_FOLLOW) {
                         self.failed(cx, walk.path(), &error);

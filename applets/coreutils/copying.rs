@@ -34,8 +34,8 @@ pub enum Existing {
     Keep,
     /// `--update=none-fail`: as `-n`, and it is an error.
     Refuse,
-    /// `-u`: unless it is older.
-    Update,
+    /// `-u`: unless it is older; with `-i` that is asked for.
+    Update { asks: bool },
 }
 
 /// The options that say so.
@@ -59,7 +59,7 @@ pub fn existing(given: &Given, keys: &ExistingKeys) -> Result<Existing> {
         if key == keys.which {
             updated = choice("--update", value.unwrap_or(b"older"), UPDATES)?;
         } else if key == keys.older {
-            updated = Existing::Update;
+            updated = Existing::Update { asks: false };
         } else if key == keys.force {
             asked = Existing::Overwrite;
         } else if key == keys.ask {
@@ -68,7 +68,11 @@ pub fn existing(given: &Given, keys: &ExistingKeys) -> Result<Existing> {
             asked = Existing::Keep;
         }
     }
-    Ok(if asked == Existing::Overwrite { updated } else { asked })
+    Ok(match (asked, updated) {
+        (Existing::Overwrite, _) => updated,
+        (Existing::Ask, Existing::Update { .. }) => Existing::Update { asks: true },
+        _ => asked,
+    })
 }
 
 /// The words of `--update`.
@@ -76,7 +80,7 @@ const UPDATES: &[(&str, Existing)] = &[
     ("all", Existing::Overwrite),
     ("none", Existing::Keep),
     ("none-fail", Existing::Refuse),
-    ("older", Existing::Update),
+    ("older", Existing::Update { asks: false }),
 ];
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -319,11 +323,8 @@ impl<'a> Copier<'a> {
         let (walk, stat) = from;
         let keeps = self.how.preserve;
         let flags = libc::O_RDONLY | libc::O_DIRECTORY | if walk.follows() { 0 } else { libc::O_NOFOLLOW };
-        let source = if keeps.attributes || keeps.mode {
-            files::open_at(walk.dir(), walk.name(), flags, 0).ok()
-        } else {
-            None
-        };
+        let source =
+            if keeps.attributes || keeps.mode { files::open_at(walk.dir(), walk.name(), flags, 0).ok() } else { None };
         if lent != 0
             && !keeps.mode
             && let Ok(now) = files::fstat(fd)
@@ -491,7 +492,9 @@ impl<'a> Copier<'a> {
                 self.complain(cx, text!["not replacing '", path, "'"]);
                 Ok(false)
             }
-            Existing::Update => Ok(copy::modified(existing) < copy::modified(stat)),
+            Existing::Update { asks } => {
+                Ok(copy::modified(existing) < copy::modified(stat) && (!asks || self.may_overwrite(cx, &path)?))
+            }
         }
     }
 
@@ -675,7 +678,7 @@ impl<'a> Copier<'a> {
         } else {
             let progress = &mut self.progress;
             progress.begin(walk.path(), u64::try_from(source.1.st_size).ok().filter(|size| *size > 0));
-            let copied = self.contents.copy(from, fd, &source.1, &mut |n| progress.add(n));
+            let copied = self.contents.copy(from, fd, &source.1, &mut |n| progress.advance(n));
             progress.clear();
             copied
         };

@@ -204,14 +204,13 @@ fn how(cx: &Context, given: &Given) -> Result<How> {
         one_file_system: given.has(ONE_FILE_SYSTEM),
         verbose: given.has(VERBOSE) || given.has(DEBUG),
         debug: given.has(DEBUG),
-            progress: given.has(PROGRESS),
+        progress: given.has(PROGRESS),
     })
 }
 
 const SPARSES: &[(&str, Sparse)] = &[("auto", Sparse::Auto), ("always", Sparse::Always), ("never", Sparse::Never)];
 
-const REFLINKS: &[(&str, Reflink)] =
-    &[("auto", Reflink::Auto), ("always", Reflink::Always), ("never", Reflink::Never)];
+const REFLINKS: &[(&str, Reflink)] = &[("auto", Reflink::Auto), ("always", Reflink::Always), ("never", Reflink::Never)];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {

@@ -157,21 +157,24 @@ impl Install<'_> {
             if component.is_empty() {
                 continue;
             }
-            let opened = files::c_path(component).and_then(|name| match files::open_at(dir.as_raw_fd(), &name, FLAGS, 0) {
-                Err(error) if error.raw_os_error() == Some(libc::ENOENT) => {
-                    match files::mkdir_at(dir.as_raw_fd(), &name, 0o755) {
-                        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                        made => made?,
+            let opened =
+                files::c_path(component).and_then(|name| match files::open_at(dir.as_raw_fd(), &name, FLAGS, 0) {
+                    Err(error) if error.raw_os_error() == Some(libc::ENOENT) => {
+                        match files::mkdir_at(dir.as_raw_fd(), &name, 0o755) {
+                            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                            made => made?,
+                        }
+                        Ok((files::open_at(dir.as_raw_fd(), &name, FLAGS | libc::O_NOFOLLOW, 0)?, true))
                     }
-                    Ok((files::open_at(dir.as_raw_fd(), &name, FLAGS | libc::O_NOFOLLOW, 0)?, true))
-                }
-                opened => Ok((opened?, false)),
-            });
+                    opened => Ok((opened?, false)),
+                });
             match opened {
                 Ok((next, is_new)) => {
                     dir = next;
                     if is_new && self.is_verbose() {
-                        cx.out.line(&text!["created directory: '", part, "'"])?;
+                        // BusyBox shows the slash that follows.
+                        let shown = path.get(..end).unwrap_or(part);
+                        cx.out.line(&text!["created directory: '", shown, "'"])?;
                     }
                 }
                 // As mkdir(2) has it.
@@ -266,8 +269,8 @@ impl Install<'_> {
                 Err((failed, error)) => return Ok(Err(text!["can't create directory '", failed, "': ", error])),
             }
         } else {
-            let opened = files::c_path(dir)
-                .and_then(|name| files::open_at(CWD, &name, libc::O_PATH | libc::O_DIRECTORY, 0));
+            let opened =
+                files::c_path(dir).and_then(|name| files::open_at(CWD, &name, libc::O_PATH | libc::O_DIRECTORY, 0));
             match opened {
                 Ok(dir) => dir,
                 Err(error) => return Ok(Err(cannot(error))),

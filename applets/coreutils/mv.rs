@@ -4,7 +4,7 @@
 //! and attributes, and removes the source only when all of it has arrived.
 
 use crate::backup::{self, Backup};
-use crate::canonical::{split, trim};
+use crate::canonical::trim;
 use crate::copying::{Copier, Existing, ExistingKeys, How, Preserve, existing, into, is_directory, told};
 use crate::label::Label;
 use crate::temporary;
@@ -116,13 +116,16 @@ fn run(cx: &mut Context) -> Result<Status> {
         verbose: given.has(VERBOSE) || given.has(DEBUG),
         backup: Backup::of(cx, &given, &BACKUP)?,
         // All is kept.
-        copier: Copier::new(cx, How {
-            recursive: true,
-            preserve: Preserve::ALL,
-            debug: given.has(DEBUG),
-            progress: given.has(PROGRESS),
-            ..How::default()
-        }),
+        copier: Copier::new(
+            cx,
+            How {
+                recursive: true,
+                preserve: Preserve::ALL,
+                debug: given.has(DEBUG),
+                progress: given.has(PROGRESS),
+                ..How::default()
+            },
+        ),
     };
     if mv.backup.is_some() && (mv.exchange || mv.existing == Existing::Keep) {
         return Err(fail!("cannot combine --backup with --exchange, -n, or --update=none"));
@@ -166,7 +169,10 @@ impl<'a> Mv<'a> {
                     false
                 }
                 Existing::Ask => self.copier.may_overwrite(cx, path)?,
-                Existing::Update => files::lstat(source).map_or(true, |s| copy::modified(there) < copy::modified(&s)),
+                Existing::Update { asks } => {
+                    files::lstat(source).map_or(true, |s| copy::modified(there) < copy::modified(&s))
+                        && (!asks || self.copier.may_overwrite(cx, path)?)
+                }
                 Existing::Overwrite => {
                     let protected = self.can_ask && !is_link(there) && !files::may_access_at(CWD, &to, libc::W_OK);
                     !protected || self.copier.may_overwrite(cx, path)?
@@ -187,13 +193,7 @@ impl<'a> Mv<'a> {
             }
         }
         let moved = match self.rename(&from, &to) {
-            Ok(Renamed::Yes) => {
-                // Two names of one file: rename(2) leaves both, and so does BusyBox; GNU removes the source.
-                if there.as_ref().is_some_and(|there| files::links(there) > 1) {
-                    remove_other_name(&from, path);
-                }
-                true
-            }
+            Ok(Renamed::Yes) => true,
             Ok(Renamed::Exists) => return Ok(()),
             Err(error) if error.raw_os_error() == Some(libc::EXDEV) && !self.exchange && !self.no_copy => {
                 let there = if backup.is_some() { files::lstat(path).ok() } else { there };
@@ -317,19 +317,6 @@ impl<'a> Mv<'a> {
         }
         let _ = files::unlink_at(CWD, &temporary, false);
         copied.map(|_| false)
-    }
-}
-
-/// Removes `from` if it is still there, as another name of the file at `path`.
-fn remove_other_name(from: &CStr, path: &[u8]) {
-    let (Ok(left), Ok(there)) = (files::stat_at(CWD, from, files::NO_FOLLOW), files::lstat(path)) else { return };
-    let place = |path: &[u8]| {
-        let (dir, name) = split(path);
-        (files::stat(dir).map(|s| file_id(&s)).ok(), name.to_vec())
-    };
-    if file_id(&left) == file_id(&there) && place(from.to_bytes()) != place(path) {
-        // rename(2) has said that all is well: a failure leaves what BusyBox leaves.
-        let _ = files::unlink_at(CWD, from, false);
     }
 }
 

@@ -66,7 +66,7 @@ impl Random<'_> {
             Random::Generator(generator) => generator.fill(bytes),
             Random::File(input) => {
                 while !bytes.is_empty() {
-                    match input.read(bytes)? {
+                    match input.read(bytes).map_err(|error| error.source)? {
                         0 => return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "too few random bytes")),
                         n => bytes = &mut bytes[n..],
                     }
@@ -162,7 +162,7 @@ fn overwrite(fd: RawFd, size: u64, mut random: Option<&mut Random>, progress: &m
         }
         sys::write_all(fd, part)?;
         left -= n;
-        progress.add(n);
+        progress.advance(n);
     }
     // Each pass must reach the disk, or only the last one would.
     match files::sync(fd, files::Sync::Data) {

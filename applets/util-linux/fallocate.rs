@@ -86,7 +86,6 @@ fn run(cx: &mut Context) -> Result<Status> {
     let length = match size(LENGTH)? {
         None if what == What::Dig => None,
         None => return Err(Error::Usage(None)),
-        Some(0) => return Err(fail!("invalid length 0")),
         length => length,
     };
     let flags = if matches!(what, What::Allocate) { libc::O_RDWR | libc::O_CREAT } else { libc::O_RDWR };
@@ -129,13 +128,14 @@ fn write_zeros(fd: RawFd, offset: u64, length: u64) -> io::Result<()> {
     if end > size {
         files::truncate(fd, end)?;
     }
+    let zeros = vec![0; BUFFER];
     let mut at = offset;
     while at < end {
         let data = sys::seek(fd, at as i64, libc::SEEK_DATA).unwrap_or(end).min(end);
         sys::seek(fd, at as i64, libc::SEEK_SET)?;
         while at < data {
             let n = (data - at).min(BUFFER as u64) as usize;
-            sys::write_all(fd, &[0; BUFFER][..n])?;
+            sys::write_all(fd, &zeros[..n])?;
             at += n as u64;
         }
         at = sys::seek(fd, at as i64, libc::SEEK_HOLE).unwrap_or(end).max(at);
