@@ -184,7 +184,7 @@ impl<'a> Mv<'a> {
         }
         let mut backup = None;
         if let (Some(there), Some(backups)) = (&there, &self.backup) {
-            match self.keep(backups, source, path, there) {
+            match keep(backups, source, path, there) {
                 Ok(name) => backup = name,
                 Err(message) => {
                     cx.complain(message);
@@ -208,26 +208,6 @@ impl<'a> Mv<'a> {
             cx.out.line(&told(source, path, backup.as_deref()))?;
         }
         Ok(())
-    }
-
-    /// Keeps what is at `path` under another name, which is given back. The message if that does not go.
-    fn keep(
-        &self,
-        backups: &Backup,
-        source: &[u8],
-        path: &[u8],
-        there: &files::Stat,
-    ) -> std::result::Result<Option<Vec<u8>>, Vec<u8>> {
-        let Ok(moved) = files::lstat(source) else { return Ok(None) };
-        if file_id(&moved) == file_id(there) {
-            return Err(text!["'", source, "' and '", path, "' are the same file"]);
-        }
-        let cannot = |e: io::Error| text!["can't backup '", path, "': ", e];
-        let name = backups.name(CWD, path).map_err(cannot)?;
-        if files::lstat(&name).is_ok_and(|s| file_id(&s) == file_id(&moved)) {
-            return Err(text!["backing up '", path, "' might destroy source; '", source, "' not moved"]);
-        }
-        backups.keep(CWD, path).map(Some).map_err(cannot)
     }
 
     fn rename(&self, from: &CStr, to: &CStr) -> io::Result<Renamed> {
@@ -318,6 +298,25 @@ impl<'a> Mv<'a> {
         let _ = files::unlink_at(CWD, &temporary, false);
         copied.map(|_| false)
     }
+}
+
+/// Keeps what is at `path` under another name, which is given back. The message if that does not go.
+fn keep(
+    backups: &Backup,
+    source: &[u8],
+    path: &[u8],
+    there: &files::Stat,
+) -> std::result::Result<Option<Vec<u8>>, Vec<u8>> {
+    let Ok(moved) = files::lstat(source) else { return Ok(None) };
+    if file_id(&moved) == file_id(there) {
+        return Err(text!["'", source, "' and '", path, "' are the same file"]);
+    }
+    let cannot = |e: io::Error| text!["can't backup '", path, "': ", e];
+    let name = backups.name(CWD, path).map_err(cannot)?;
+    if files::lstat(&name).is_ok_and(|s| file_id(&s) == file_id(&moved)) {
+        return Err(text!["backing up '", path, "' might destroy source; '", source, "' not moved"]);
+    }
+    backups.keep(CWD, path).map(Some).map_err(cannot)
 }
 
 /// Removes what has been copied.
