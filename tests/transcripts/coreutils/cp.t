@@ -224,6 +224,9 @@ Which of those that exist are replaced: [cairn]
   b
   a
   cp: invalid argument 'some' for '--update'
+  a
+  cp: overwrite 'ub'?  (esc)
+  a
 Only what describes a file, or also what is in a pipe: [cairn]
   $ echo content > at; touch -d @8 at; chmod 640 at; echo kept > at2; cp --attributes-only -p at at2; cat at2; stat -c '%a %Y' at2; cp --attributes-only -p at at3; stat -c '%a %Y %s' at3
   kept
