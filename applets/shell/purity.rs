@@ -521,7 +521,7 @@ fn only_command(list: &List) -> Option<&Command> {
 fn lists_traps(command: &Command) -> bool {
     let CommandKind::Simple(simple) = &command.kind else { return false };
     let mut words = simple.words.iter().map(Word::as_literal);
-    let lists = words.next() == Some(Some(b"trap")) && words.next().is_none_or(|w| w == Some(b"-p"));
+    let lists = words.next() == Some(Some(b"trap")) && words.next().is_none_or(|w| matches!(w, Some(b"-p" | b"--")));
     lists && command.redirects.is_empty()
 }
 

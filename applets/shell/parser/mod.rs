@@ -494,7 +494,7 @@ impl<'a> Parser<'a> {
             _ => return Err(self.unexpected(None)),
         };
         let command = match compound {
-            Some(kind) => Command { line, kind, redirects: self.redirects()? },
+            Some(kind) => Command { line, kind, redirects: self.redirects_of_compound()? },
             None => self.simple(line)?,
         };
         self.leave();
@@ -542,12 +542,18 @@ impl<'a> Parser<'a> {
         Err(self.unexpected(Some("word")))
     }
 
-    fn redirects(&mut self) -> Result<Box<[Redirect]>> {
+    /// What follows a compound command: redirections, and aliases that hold redirections or an operator.
+    fn redirects_of_compound(&mut self) -> Result<Box<[Redirect]>> {
         let mut redirects = Vec::new();
-        while self.at_redirect()? {
-            redirects.push(self.redirect()?);
+        loop {
+            while self.at_redirect()? {
+                redirects.push(self.redirect()?);
+            }
+            let may_be_alias = self.peek_plain()?.is_some_and(|word| !is_reserved(word));
+            if !may_be_alias || !self.replace_alias()? {
+                return Ok(redirects.into());
+            }
         }
-        Ok(redirects.into())
     }
 
     fn at_redirect(&mut self) -> Result<bool> {

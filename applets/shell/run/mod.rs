@@ -188,6 +188,9 @@ impl Shell {
         let count = item.rest.len();
         for (i, (connector, pipeline)) in item.rest.iter().enumerate() {
             self.status = status;
+            if signals::is_pending() {
+                self.run_traps()?;
+            }
             if (*connector == Connector::And) != (status == Status::OK) {
                 continue;
             }
