@@ -153,3 +153,6 @@ Also when it is a file. [cairn]
   0
   1
   1
+  $ a=echo b=x; (($a $b)); ((echo $a $b))
+  x
+  echo x
