@@ -32,6 +32,7 @@ pub mod pattern;
 pub mod proc;
 pub mod process;
 pub mod regex;
+pub mod search;
 pub mod signals;
 pub mod stack;
 pub mod sys;
