@@ -524,7 +524,7 @@ pub fn single_quoted(word: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(word.len() + 2);
     let mut rest = word;
     loop {
-        let end = crate::search::find(b'\'', rest).unwrap_or(rest.len());
+        let end = kit::search::find(b'\'', rest).unwrap_or(rest.len());
         out.push(b'\'');
         out.extend_from_slice(&rest[..end]);
         out.push(b'\'');
