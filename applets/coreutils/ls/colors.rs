@@ -80,7 +80,7 @@ impl Colors {
         let mode = subject.mode;
         match mode & libc::S_IFMT {
             // What a link named does not exist.
-            0 => return self.colored(*b"mi").or_else(|| self.colored(*b"or")),
+            0 => self.colored(*b"mi").or_else(|| self.colored(*b"or")),
             libc::S_IFDIR => match (mode & libc::S_ISVTX != 0, mode & libc::S_IWOTH != 0) {
                 (true, true) => self.colored(*b"tw"),
                 (false, true) => self.colored(*b"ow"),
@@ -112,7 +112,7 @@ impl Colors {
                     (subject.links > 1, b"mh"),
                 ];
                 let special = wants.iter().filter(|(holds, _)| *holds).find_map(|(_, key)| self.colored(**key));
-                return special.or_else(|| self.by_end(subject.name)).or_else(|| self.colored(*b"fi"));
+                special.or_else(|| self.by_end(subject.name)).or_else(|| self.colored(*b"fi"))
             }
         }
     }
