@@ -95,7 +95,7 @@ impl Colors {
                     return Some(code);
                 }
                 if self.get(*b"ln") == b"target" {
-                    let Some(mode) = subject.target.filter(|mode| *mode != 0) else { return None };
+                    let mode = subject.target.filter(|mode| *mode != 0)?;
                     return self.code(&Subject { mode, target: None, ..*subject });
                 }
                 self.colored(*b"ln")

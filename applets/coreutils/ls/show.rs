@@ -17,6 +17,18 @@ const GAP: usize = 2;
 const RECENT: i64 = 365 * 24 * 3600 / 2;
 const AHEAD: i64 = 15 * 60;
 
+impl Entry {
+    /// What its colour and indicator depend on.
+    fn subject(&self) -> Subject<'_> {
+        Subject {
+            name: &self.name,
+            mode: self.stat.map_or(self.kind, |s| s.st_mode),
+            links: self.stat.map_or(1, |s| files::links(&s)),
+            target: self.target_mode,
+        }
+    }
+}
+
 /// What is to be written of a file, and how many columns it takes.
 struct Cell {
     text: Vec<u8>,
@@ -165,7 +177,7 @@ impl Ls {
         let mut text = Vec::new();
         self.prefix(&mut text, entry);
         let prefix_width = text.len();
-        let name_width = self.name(&mut text, &self.subject(entry), true);
+        let name_width = self.name(&mut text, &entry.subject(), true);
         Cell { text, width: prefix_width + name_width, name_width }
     }
 
@@ -196,16 +208,6 @@ impl Ls {
         }
     }
 
-    /// What of an entry its colour and indicator depend on.
-    fn subject<'e>(&self, entry: &'e Entry) -> Subject<'e> {
-        Subject {
-            name: &entry.name,
-            mode: entry.stat.map_or(entry.kind, |s| s.st_mode),
-            links: entry.stat.map_or(1, |s| files::links(&s)),
-            target: entry.target_mode,
-        }
-    }
-
     /// Appends a number of bytes in the unit of `--block-size`.
     fn push_scaled(&self, text: &mut Vec<u8>, bytes: u64) {
         let (unit, letters) = match self.unit {
@@ -219,7 +221,7 @@ impl Ls {
     fn line(&mut self, text: &mut Vec<u8>, entry: &Entry) {
         self.prefix(text, entry);
         let (true, Some(stat)) = (self.form == Form::Long, entry.stat) else {
-            self.name(text, &self.subject(entry), true);
+            self.name(text, &entry.subject(), true);
             return;
         };
         text.extend_from_slice(&mode::symbolic(stat.st_mode));
@@ -264,7 +266,7 @@ impl Ls {
         self.time(text, entry);
         text.push(b' ');
         let start = text.len();
-        self.name(text, &self.subject(entry), entry.target.is_none());
+        self.name(text, &entry.subject(), entry.target.is_none());
         if let Some(dired) = &mut self.dired {
             dired.names.push((dired.position + 2 + start, dired.position + 2 + text.len()));
         }
