@@ -1,10 +1,13 @@
 //! The applets of BusyBox's category `coreutils`: one command or family, one file.
 
 mod ask;
+mod backup;
 mod canonical;
+mod choice;
 mod columns;
 mod copy;
 mod copying;
+mod label;
 mod owner;
 mod pattern;
 mod random;
