@@ -130,10 +130,7 @@ impl Comparison {
                 let number = Number::read(text);
                 let length = text.len() - number.rest.len();
                 let suffix = matches!(self.kind, Kind::Human) && scale(&number) > 0;
-                match text[..length].iter().any(u8::is_ascii_digit) {
-                    true => length + usize::from(suffix),
-                    false => 0,
-                }
+                if text[..length].iter().any(u8::is_ascii_digit) { length + usize::from(suffix) } else { 0 }
             }
         };
         (key.len() - text.len(), length)

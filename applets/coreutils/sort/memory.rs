@@ -55,7 +55,7 @@ pub fn default_bound() -> usize {
         bound = bound.min(group.unwrap_or(u64::MAX));
     }
     for resource in [libc::RLIMIT_AS, libc::RLIMIT_DATA] {
-        bound = bound.min(sys::limit(resource as i32).map_or(u64::MAX, |(soft, _)| soft));
+        bound = bound.min(sys::limit(resource).map_or(u64::MAX, |(soft, _)| soft));
     }
     usize::try_from(bound / 2).unwrap_or(usize::MAX).max(LEAST)
 }

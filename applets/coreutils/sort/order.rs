@@ -215,9 +215,10 @@ impl Sorting<'_> {
         if steps.is_empty() {
             return;
         }
-        let next = match decided {
-            true => Some(Level { step, depth: 0 }),
-            false => order.deeper(level.depth).map(|depth| Level { step, depth }),
+        let next = if decided {
+            Some(Level { step, depth: 0 })
+        } else {
+            order.deeper(level.depth).map(|depth| Level { step, depth })
         };
         match next {
             Some(next) if tied.len() > FEW => {

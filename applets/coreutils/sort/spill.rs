@@ -18,7 +18,7 @@ const OTHER_DESCRIPTORS: usize = 10;
 
 /// How many descriptors runs may take.
 pub fn descriptors() -> usize {
-    let limit = sys::limit(libc::RLIMIT_NOFILE as i32).map_or(256, |(soft, _)| soft);
+    let limit = sys::limit(libc::RLIMIT_NOFILE).map_or(256, |(soft, _)| soft);
     usize::try_from(limit).unwrap_or(1024).saturating_sub(OTHER_DESCRIPTORS).clamp(2, 1024)
 }
 
