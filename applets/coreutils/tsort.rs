@@ -127,7 +127,9 @@ impl<'t> Graph<'t> {
         let predecessors = self.predecessors.get_or_insert_with(|| {
             let mut all = vec![Vec::new(); count as usize];
             for (a, after) in self.after.iter().enumerate() {
-                after.iter().for_each(|b| all[*b as usize].push(a as u32));
+                for b in after {
+                    all[*b as usize].push(a as u32);
+                }
             }
             all
         });

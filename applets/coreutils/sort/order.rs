@@ -56,7 +56,7 @@ impl Order {
         let count = keys.len();
         let mut steps = keys;
         // Behind a key that is the whole line no tie is left.
-        if !stable && !(count == 1 && steps[0].is_plain_line()) {
+        if !(stable || count == 1 && steps[0].is_plain_line()) {
             steps.push(SortKey::last_resort(reverse));
         }
         Order { steps, keys: count, separator, delimiter }
