@@ -2,7 +2,7 @@
 
 use crate::applet::{Error, Result, Status};
 use crate::context::{Context, Environment};
-use crate::{sys, text};
+use crate::{search, sys, text};
 use std::ffi::CString;
 use std::io;
 use std::os::fd::RawFd;
@@ -83,7 +83,7 @@ fn exec_in_path(program: &[u8], argv: &[&[u8]], env: &dyn Environment) -> io::Er
 
 /// A C string of `bytes` up to the first NUL: what the kernel would see of them.
 pub fn c_string(bytes: &[u8]) -> CString {
-    let end = memchr::memchr(0, bytes).unwrap_or(bytes.len());
+    let end = search::find(0, bytes).unwrap_or(bytes.len());
     CString::new(&bytes[..end]).unwrap_or_default()
 }
 
