@@ -27,12 +27,15 @@ pub mod human;
 pub mod input;
 pub mod lines;
 pub mod mode;
+pub mod nested;
 pub mod number;
 pub mod output;
 pub mod pattern;
 pub mod proc;
 pub mod process;
+pub mod progress;
 pub mod regex;
+pub mod search;
 pub mod signals;
 pub mod stack;
 pub mod sys;
@@ -40,6 +43,7 @@ pub mod tar;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod utmp;
 pub mod walk;
 
 /// What nearly every applet needs.

@@ -5,6 +5,7 @@ mod superblock;
 
 pub mod cal;
 pub mod hexdump;
+pub mod fallocate;
 pub mod mount;
 pub mod mountpoint;
 pub mod rev;

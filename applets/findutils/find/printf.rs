@@ -1,7 +1,9 @@
 //! The formats of `-printf` and the lines of `-ls`.
 
+use super::device::Types;
 use super::parse::Query;
 use kit::accounts::Names;
+use kit::format::Spec;
 use kit::prelude::*;
 use kit::sys::files::{self, Stat};
 use kit::time::{self, Moment};
@@ -25,6 +27,13 @@ pub struct Directive {
     precision: Option<usize>,
     letter: u8,
     letter2: u8,
+}
+
+impl Directive {
+    /// Is the value written as it is?
+    fn is_plain(&self) -> bool {
+        self.width == 0 && self.precision.is_none() && self.sign.is_none()
+    }
 }
 
 /// Reads a format.
@@ -144,8 +153,8 @@ fn directive(text: &[u8]) -> Option<(Directive, usize)> {
             d.letter2 = *text.get(at).filter(|c| c.is_ascii_alphanumeric() || matches!(c, b'@' | b'+'))?;
             at += 1;
         }
-        b'a' | b'b' | b'c' | b'd' | b'D' | b'f' | b'g' | b'G' | b'h' | b'H' | b'i' | b'k' | b'l' | b'm' | b'M'
-        | b'n' | b'p' | b'P' | b's' | b'S' | b't' | b'u' | b'U' | b'y' | b'Y' => {}
+        b'a' | b'b' | b'c' | b'd' | b'D' | b'f' | b'F' | b'g' | b'G' | b'h' | b'H' | b'i' | b'k' | b'l' | b'm'
+        | b'M' | b'n' | b'p' | b'P' | b's' | b'S' | b't' | b'u' | b'U' | b'y' | b'Y' | b'Z' => {}
         _ => return None,
     }
     Some((d, at))
@@ -155,6 +164,7 @@ fn directive(text: &[u8]) -> Option<(Directive, usize)> {
 pub struct Scene<'a> {
     pub query: &'a Query,
     pub names: &'a mut Names,
+    pub types: &'a mut Option<Types>,
     /// Length of the operand the walk began at.
     pub operand: usize,
 }
@@ -167,6 +177,10 @@ pub fn fill(to: &mut Vec<u8>, pieces: &[Piece], walk: &mut Walk, scene: &mut Sce
             // Everything is flushed at the end; nothing is printed behind it.
             Piece::Flush => break,
             Piece::Directive(directive) => {
+                if directive.is_plain() {
+                    value_of(to, directive, walk, scene)?;
+                    continue;
+                }
                 let mut value = Vec::new();
                 let is_number = value_of(&mut value, directive, walk, scene)?;
                 pad(to, directive, value, is_number);
@@ -198,16 +212,13 @@ fn pad(to: &mut Vec<u8>, d: &Directive, mut value: Vec<u8>, is_number: bool) {
 fn value_of(to: &mut Vec<u8>, d: &Directive, walk: &mut Walk, scene: &mut Scene) -> std::io::Result<bool> {
     match d.letter {
         b'p' => to.extend_from_slice(walk.path()),
-        b'f' => to.extend_from_slice(base_name(walk.path())),
-        b'h' => {
-            let path = walk.path();
-            let end = path.len() - base_name(path).len();
-            match &path[..end] {
-                b"" => to.push(b'.'),
-                dir @ [_] => to.extend_from_slice(dir),
-                [dir @ .., _] => to.extend_from_slice(dir),
-            }
-        }
+        b'f' => to.extend_from_slice(split(walk.path()).1),
+        b'h' => match split(walk.path()).0 {
+            b"" if walk.path() == b"/" => {}
+            b"" => to.push(b'.'),
+            dir @ ([_] | [.., b'/', b'/']) => to.extend_from_slice(dir),
+            dir => to.extend_from_slice(&dir[..dir.len() - 1]),
+        },
         b'P' => {
             let below = &walk.path()[scene.operand.min(walk.path().len())..];
             to.extend_from_slice(below.strip_prefix(b"/").unwrap_or(below));
@@ -225,11 +236,17 @@ fn value_of(to: &mut Vec<u8>, d: &Directive, walk: &mut Walk, scene: &mut Scene)
         b'Y' => to.push(match files::stat_at(walk.dir(), walk.name(), 0) {
             Ok(stat) => type_letter(&stat),
             Err(error) => match error.raw_os_error() {
-                Some(libc::ENOENT) => b'N',
+                Some(libc::ENOENT | libc::ENOTDIR) => b'N',
                 Some(libc::ELOOP) => b'L',
                 _ => b'?',
             },
         }),
+        b'y' => to.push(letter_of(super::eval::kind(walk)?)),
+        b'Z' => {
+            if let Ok(context) = files::security_context(walk.dir(), walk.name(), walk.follows()) {
+                to.extend_from_slice(&context);
+            }
+        }
         b'B' => {
             let moment = files::birth_time(walk.dir(), walk.name(), files::NO_FOLLOW);
             push_time(to, d.letter2, moment.unwrap_or_default(), scene.query);
@@ -263,11 +280,11 @@ fn of_stat(to: &mut Vec<u8>, d: &Directive, stat: &Stat, scene: &mut Scene) -> s
                 b'M' => to.extend_from_slice(&kit::mode::symbolic(stat.st_mode)),
                 b'u' => to.extend_from_slice(&scene.names.user_or_id(stat.st_uid)),
                 b'g' => to.extend_from_slice(&scene.names.group_or_id(stat.st_gid)),
-                b'y' => to.push(type_letter(stat)),
+                b'F' => to.extend_from_slice(scene.types.get_or_insert_with(Types::read).of(stat.st_dev)),
                 b'S' => {
                     let blocks = stat.st_blocks as f64 * 512.0;
                     let sparseness = if stat.st_size == 0 { 1.0 } else { blocks / stat.st_size as f64 };
-                    to.extend_from_slice(format!("{sparseness}").as_bytes());
+                    Spec { letter: b'g', ..Spec::default() }.float(sparseness, to)?;
                 }
                 b'a' => push_time(to, 0, kit::copy::accessed(stat), scene.query),
                 b'c' => push_time(to, 0, kit::copy::changed(stat), scene.query),
@@ -320,7 +337,11 @@ fn push_time(to: &mut Vec<u8>, letter: u8, moment: Moment, query: &Query) {
 }
 
 fn type_letter(stat: &Stat) -> u8 {
-    match stat.st_mode & libc::S_IFMT {
+    letter_of(stat.st_mode & libc::S_IFMT)
+}
+
+fn letter_of(kind: u32) -> u8 {
+    match kind {
         libc::S_IFREG => b'f',
         libc::S_IFDIR => b'd',
         libc::S_IFLNK => b'l',
@@ -337,6 +358,15 @@ pub fn base_name(path: &[u8]) -> &[u8] {
     let Some(last) = path.iter().rposition(|c| *c != b'/') else { return &path[..path.len().min(1)] };
     let path = &path[..=last];
     path.iter().rposition(|c| *c == b'/').map_or(path, |at| &path[at + 1..])
+}
+
+/// What stands before the last component, and that component with one of the slashes behind it: `%h` and `%f`.
+pub fn split(path: &[u8]) -> (&[u8], &[u8]) {
+    let Some(last) = path.iter().rposition(|c| *c != b'/') else {
+        return path.split_at(path.len().saturating_sub(1));
+    };
+    let start = path[..last].iter().rposition(|c| *c == b'/').map_or(0, |at| at + 1);
+    (&path[..start], &path[start..path.len().min(last + 2)])
 }
 
 /// Appends the line of `-ls`.
@@ -404,6 +434,15 @@ mod tests {
     fn names_are_the_last_component() {
         for (path, name) in [("a/b", "b"), ("a/b//", "b"), ("/", "/"), ("//", "/"), (".", "."), ("", "")] {
             assert_eq!(base_name(path.as_bytes()), name.as_bytes());
+        }
+    }
+
+    #[test]
+    fn paths_are_split_before_the_last_component() {
+        for (path, dir, base) in
+            [("a/b", "a/", "b"), ("a/b//", "a/", "b/"), ("a", "", "a"), ("/", "", "/"), ("/a", "/", "a")]
+        {
+            assert_eq!(split(path.as_bytes()), (dir.as_bytes(), base.as_bytes()));
         }
     }
 
