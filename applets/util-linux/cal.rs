@@ -2,8 +2,8 @@
 //!
 //! As in util-linux and BusyBox: the Gregorian calendar from 14 September 1752 on, the Julian one before, as in Britain.
 
-use kit::prelude::*;
 use kit::number;
+use kit::prelude::*;
 use kit::time::{self, Zone};
 
 const USAGE: &str = "\

@@ -44,11 +44,8 @@ const LENGTH: Key = Key::short(APPLET.options, 'n');
 const SKIP: Key = Key::short(APPLET.options, 's');
 
 const DEFAULT_FORMAT: &[&str] = &["\"%07.7_Ax\\n\"", "\"%07.7_ax \" 8/2 \"%04x \" \"\\n\""];
-const CANONICAL_FORMAT: &[&str] = &[
-    "\"%08.8_Ax\\n\"",
-    "\"%08.8_ax  \" 8/1 \"%02x \" \"  \" 8/1 \"%02x \"",
-    "\"  |\" 16/1 \"%_p\" \"|\\n\"",
-];
+const CANONICAL_FORMAT: &[&str] =
+    &["\"%08.8_Ax\\n\"", "\"%08.8_ax  \" 8/1 \"%02x \" \"  \" 8/1 \"%02x \"", "\"  |\" 16/1 \"%_p\" \"|\\n\""];
 
 /// Most bytes of input that a format string may take at a time.
 const LARGEST_BLOCK: usize = 1 << 24;
@@ -481,6 +478,9 @@ mod tests {
 
     #[test]
     fn control_characters_have_names() {
-        assert_eq!([0, 9, 31, 32, 127, 200].map(|c| String::from_utf8(name(c)).unwrap()), ["nul", "ht", "us", " ", "del", "c8"]);
+        assert_eq!(
+            [0, 9, 31, 32, 127, 200].map(|c| String::from_utf8(name(c)).unwrap()),
+            ["nul", "ht", "us", " ", "del", "c8"]
+        );
     }
 }

@@ -4,8 +4,8 @@ mod mount_options;
 mod superblock;
 
 pub mod cal;
-pub mod hexdump;
 pub mod fallocate;
+pub mod hexdump;
 pub mod mount;
 pub mod mountpoint;
 pub mod rev;
