@@ -5,15 +5,18 @@ mod canonical;
 mod columns;
 mod copy;
 mod copying;
+mod encoding;
 mod owner;
 mod pattern;
 mod random;
 mod regular;
 mod replacement;
+mod sums;
 mod temporary;
 
 pub mod base64;
 pub mod basename;
+pub mod basenc;
 pub mod cat;
 pub mod checksums;
 pub mod chgrp;
