@@ -26,6 +26,7 @@ pub mod human;
 pub mod input;
 pub mod lines;
 pub mod mode;
+pub mod nested;
 pub mod number;
 pub mod output;
 pub mod pattern;

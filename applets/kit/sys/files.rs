@@ -335,6 +335,34 @@ pub fn attribute(fd: RawFd, name: &CStr) -> io::Result<Vec<u8>> {
     }
 }
 
+/// The SELinux context of a file (its attribute `security.selinux`), without the NUL at its end.
+///
+/// # Errors
+/// `ENODATA` or `EOPNOTSUPP` where there is none.
+pub fn security_context(dir: RawFd, name: &CStr, follow: bool) -> io::Result<Vec<u8>> {
+    // There is no getxattrat(2) on most kernels.
+    let path = match dir {
+        CWD => name.to_owned(),
+        dir => c_path(&crate::text![descriptor_path(dir)?.to_bytes(), "/", name.to_bytes()])?,
+    };
+    let attribute = c"security.selinux".as_ptr();
+    let mut value = vec![0_u8; 1024];
+    // SAFETY: two C strings; the buffer is as long as said.
+    let n = unsafe {
+        let (place, size) = (value.as_mut_ptr().cast(), value.len());
+        if follow {
+            libc::getxattr(path.as_ptr(), attribute, place, size)
+        } else {
+            libc::lgetxattr(path.as_ptr(), attribute, place, size)
+        }
+    };
+    value.truncate(check_long(n as libc::c_long)?);
+    if value.last() == Some(&0) {
+        value.pop();
+    }
+    Ok(value)
+}
+
 /// Sets an extended attribute.
 pub fn set_attribute(fd: RawFd, name: &CStr, value: &[u8]) -> io::Result<()> {
     // SAFETY: a C string; the value is as long as said.
