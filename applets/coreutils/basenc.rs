@@ -28,7 +28,7 @@ Encode or decode FILE to standard output; basenc needs one of:
 ";
 
 pub const APPLET: Applet = Applet {
-    dir: Dir::UsrBin,
+    dir: Dir::Bin,
     // The time for base 58 grows with the square of the length.
     kind: Kind::PureWhen(|args| !args.iter().any(|arg| arg.starts_with(b"--base5"))),
     usage: USAGE,
