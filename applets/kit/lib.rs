@@ -34,6 +34,7 @@ pub mod proc;
 pub mod process;
 pub mod progress;
 pub mod regex;
+pub mod search;
 pub mod signals;
 pub mod stack;
 pub mod sys;

@@ -253,6 +253,15 @@ pub fn truncate(fd: RawFd, length: u64) -> io::Result<()> {
     check(unsafe { libc::ftruncate(fd, length) }).map(drop)
 }
 
+/// fallocate(2): `mode` is of `FALLOC_FL_*`, 0 to allocate.
+pub fn allocate(fd: RawFd, mode: c_int, offset: u64, length: u64) -> io::Result<()> {
+    let too_large = |_| io::Error::from_raw_os_error(libc::EFBIG);
+    let offset = libc::off_t::try_from(offset).map_err(too_large)?;
+    let length = libc::off_t::try_from(length).map_err(too_large)?;
+    // SAFETY: integers only.
+    check(unsafe { libc::fallocate(fd, mode, offset, length) }).map(drop)
+}
+
 /// Makes `to` share the blocks of `from` (the ioctl `FICLONE`).
 pub fn clone_content(from: RawFd, to: RawFd) -> io::Result<()> {
     // SAFETY: integers only.
