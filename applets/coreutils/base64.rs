@@ -168,7 +168,7 @@ mod tests {
     }
     #[test]
     fn long_texts_in_lines_and_pieces_come_back() {
-        let bytes: Vec<u8> = (0..3000_u32).map(|i| (i * i >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..3000_u32).map(|i| ((i * i) >> 3) as u8).collect();
         let mut digits = Vec::new();
         encode(Encoding::Base64, &bytes, &mut digits);
         for width in [1, 3, 76, 77, 1000, 5000] {

@@ -387,7 +387,7 @@ mod tests {
 
     #[test]
     fn pieces_of_any_length_give_the_same_text_and_come_back() {
-        let bytes: Vec<u8> = (0..400_u32).map(|i| (i * i >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..400_u32).map(|i| ((i * i) >> 3) as u8).collect();
         for encoding in ALL {
             for length in [0, 4, 8, 92, 100, 400] {
                 let bytes = &bytes[..length];

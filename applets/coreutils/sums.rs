@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn sums_do_not_depend_on_the_pieces() {
-        let text: Vec<u8> = (0..1000_u32).map(|i| (i * i >> 3) as u8).collect();
+        let text: Vec<u8> = (0..1000_u32).map(|i| ((i * i) >> 3) as u8).collect();
         for kind in [Kind::Bsd, Kind::SystemV, Kind::Crc, Kind::Crc32b] {
             let whole = of(kind, &[&text]);
             for at in [0, 1, 13, 127, 128, 200, 999] {
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn vectors_and_tables_agree() {
-        let text: Vec<u8> = (0..5000_u32).map(|i| (i * i >> 4) as u8).collect();
+        let text: Vec<u8> = (0..5000_u32).map(|i| ((i * i) >> 4) as u8).collect();
         for length in [0, 1, 127, 128, 129, 143, 144, 191, 192, 1000, 4999] {
             assert_eq!(crc(0x1234_5678, &text[1..=length]), crc_by_table(0x1234_5678, &text[1..=length]), "{length}");
         }
