@@ -59,23 +59,23 @@ impl Compression for Md5 {
     }
 }
 
-#[inline(always)]
+#[inline]
 fn f(a: u32, b: u32, c: u32, d: u32, x: u32, k: u32, turn: u32) -> u32 {
     a.wrapping_add(x).wrapping_add(k).wrapping_add(d ^ (b & (c ^ d))).rotate_left(turn).wrapping_add(b)
 }
 
 /// The two halves have no bit in common, so that they can be added one after the other: only the second waits for `b`.
-#[inline(always)]
+#[inline]
 fn g(a: u32, b: u32, c: u32, d: u32, x: u32, k: u32, turn: u32) -> u32 {
     a.wrapping_add(x).wrapping_add(k).wrapping_add(c & !d).wrapping_add(b & d).rotate_left(turn).wrapping_add(b)
 }
 
-#[inline(always)]
+#[inline]
 fn h(a: u32, b: u32, c: u32, d: u32, x: u32, k: u32, turn: u32) -> u32 {
     a.wrapping_add(x).wrapping_add(k).wrapping_add(b ^ (c ^ d)).rotate_left(turn).wrapping_add(b)
 }
 
-#[inline(always)]
+#[inline]
 fn last(a: u32, b: u32, c: u32, d: u32, x: u32, k: u32, turn: u32) -> u32 {
     a.wrapping_add(x).wrapping_add(k).wrapping_add(c ^ (b | !d)).rotate_left(turn).wrapping_add(b)
 }
