@@ -354,7 +354,9 @@ mod tests {
 
     fn encoded(encoding: Encoding, pieces: &[&[u8]]) -> String {
         let (mut encoder, mut text) = (Encoder::new(encoding), Vec::new());
-        pieces.iter().for_each(|piece| encoder.push(piece, &mut text));
+        for piece in pieces {
+            encoder.push(piece, &mut text);
+        }
         encoder.finish(&mut text).unwrap();
         String::from_utf8(text).unwrap()
     }

@@ -142,7 +142,9 @@ mod tests {
 
     fn of(kind: Kind, pieces: &[&[u8]]) -> u32 {
         let mut sum = Sum::new(kind);
-        pieces.iter().for_each(|piece| sum.update(piece));
+        for piece in pieces {
+            sum.update(piece);
+        }
         sum.finish()
     }
 
