@@ -382,11 +382,11 @@ impl Dump {
     fn print<'a>(&self, cx: &mut Context<'a>, input: &mut Concatenated<'a>, mut offset: u64) -> Result<()> {
         let (mut block, mut before, mut text) = (Vec::new(), Vec::new(), Vec::new());
         let mut starred = false;
-        // Formats that show no bytes have nothing to read.
-        while self.block > 0 {
+        loop {
             block.clear();
             input.read(cx, self.block, &mut block);
             let length = block.len();
+            // Formats that show no bytes read none.
             if length == 0 {
                 break;
             }

@@ -179,7 +179,7 @@ impl Dump {
 
     fn line(&self, bytes: &[u8], offset: u64, to: &mut Vec<u8>) {
         if self.plain {
-            bytes.iter().for_each(|byte| self.push(*byte, to));
+            self.push(bytes.iter(), to);
             to.push(b'\n');
             return;
         }
@@ -191,9 +191,9 @@ impl Dump {
             to.push(b' ');
             if self.little_endian {
                 to.resize(to.len() + (self.group - group.len()) * digits, b' ');
-                group.iter().rev().for_each(|byte| self.push(*byte, to));
+                self.push(group.iter().rev(), to);
             } else {
-                group.iter().for_each(|byte| self.push(*byte, to));
+                self.push(group.iter(), to);
             }
         }
         to.resize(begin + self.columns * digits + self.columns.div_ceil(self.group), b' ');
@@ -202,11 +202,14 @@ impl Dump {
         to.push(b'\n');
     }
 
-    fn push(&self, byte: u8, to: &mut Vec<u8>) {
-        if self.bits {
-            to.extend((0..8).rev().map(|bit| b'0' + (byte >> bit & 1)));
-        } else {
-            to.extend([self.digits[(byte >> 4) as usize], self.digits[(byte & 15) as usize]]);
+    /// The digits of `bytes`.
+    fn push<'b>(&self, bytes: impl Iterator<Item = &'b u8>, to: &mut Vec<u8>) {
+        for byte in bytes {
+            if self.bits {
+                to.extend((0..8).rev().map(|bit| b'0' + (byte >> bit & 1)));
+            } else {
+                to.extend([self.digits[(byte >> 4) as usize], self.digits[(byte & 15) as usize]]);
+            }
         }
     }
 }
