@@ -128,6 +128,12 @@ struct Level {
     path: usize,
 }
 
+/// As BusyBox says it: in the tree, and not by the status.
+fn cannot_open(cx: &mut Context, line: &[u8]) -> Result<()> {
+    cx.out.line(&text![line, " [error opening dir]"])?;
+    Ok(())
+}
+
 impl Tree {
     /// Shows `root` and all below it. No recursion: a tree may be as deep as it likes.
     fn show(&mut self, cx: &mut Context, root: &[u8]) -> Result<()> {
@@ -139,7 +145,7 @@ impl Tree {
                 cx.out.line(&self.shown(root))?;
                 vec![Level { entries, indent: 0, path: 0 }]
             }
-            Err(_) => return self.cannot_open(cx, &self.shown(root)),
+            Err(_) => return cannot_open(cx, &self.shown(root)),
         };
         while let Some(level) = levels.last_mut() {
             if cx.interrupted() {
@@ -185,19 +191,13 @@ impl Tree {
                         cx.out.line(&line)?;
                         continue;
                     }
-                    Err(_) => self.cannot_open(cx, &line)?,
+                    Err(_) => cannot_open(cx, &line)?,
                 }
             } else {
                 cx.out.line(&line)?;
             }
             path.truncate(before);
         }
-        Ok(())
-    }
-
-    /// As BusyBox says it: in the tree, and not by the status.
-    fn cannot_open(&self, cx: &mut Context, line: &[u8]) -> Result<()> {
-        cx.out.line(&text![line, " [error opening dir]"])?;
         Ok(())
     }
 
