@@ -222,7 +222,9 @@ mod tests {
             rest: Vec::new(),
             offset: 0,
         };
-        blocks.iter().for_each(|block| finder.search(block));
+        for block in blocks {
+            finder.search(block);
+        }
         finder.end();
         String::from_utf8(finder.text).unwrap()
     }

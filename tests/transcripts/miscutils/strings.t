@@ -44,74 +44,31 @@
   hello hello
   [1]
   $ strings -t q o 2>&1 | tail -n +3 | head -n 1 | cut -c 1-14
-  Usage: strings [-fo] [-t o|d|x] [-n LEN] [FILE]...
+  Usage: strings
 GNU's options. [cairn]
   $ strings -12 o
+  hello world, this is od
+[cairn]
   $ printf 'a\000b\000c\000d\000\n\000' | strings -t d -e l
-  strings: unrecognized option: e
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: strings [-fo] [-t o|d|x] [-n LEN] [FILE]...
-  
-  Display printable strings in a binary file
-  
-  	-f		Precede strings with filenames
-  	-o		Precede strings with octal offsets
-  	-t o|d|x	Precede strings with offsets in base 8/10/16
-  	-n LEN		At least LEN characters form a string (default 4)
-  [1]
+        0 abcd
+[cairn]
   $ printf '\000\000\000a\000\000\000b\000\000\000c\000\000\000d' | strings -e B
-  strings: unrecognized option: e
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: strings [-fo] [-t o|d|x] [-n LEN] [FILE]...
-  
-  Display printable strings in a binary file
-  
-  	-f		Precede strings with filenames
-  	-o		Precede strings with octal offsets
-  	-t o|d|x	Precede strings with offsets in base 8/10/16
-  	-n LEN		At least LEN characters form a string (default 4)
-  [1]
+  abcd
+[cairn]
   $ strings -w o
-  strings: unrecognized option: w
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
   
-  Usage: strings [-fo] [-t o|d|x] [-n LEN] [FILE]...
-  
-  Display printable strings in a binary file
-  
-  	-f		Precede strings with filenames
-  	-o		Precede strings with octal offsets
-  	-t o|d|x	Precede strings with offsets in base 8/10/16
-  	-n LEN		At least LEN characters form a string (default 4)
-  [1]
+  hello world, this is od
+  hello hello
+[cairn]
   $ strings -s ' / ' o; echo
-  strings: unrecognized option: s
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: strings [-fo] [-t o|d|x] [-n LEN] [FILE]...
-  
-  Display printable strings in a binary file
-  
-  	-f		Precede strings with filenames
-  	-o		Precede strings with octal offsets
-  	-t o|d|x	Precede strings with offsets in base 8/10/16
-  	-n LEN		At least LEN characters form a string (default 4)
-  
+  hello world, this is od / hello hello /  (esc)
+[cairn]
   $ printf 'caf\351s\000' | strings -e S -n 5 | od -An -c
-  strings: unrecognized option: e
-  BusyBox v1.36.1 (2024-06-10 07:11:47 UTC) multi-call binary.
-  
-  Usage: strings [-fo] [-t o|d|x] [-n LEN] [FILE]...
-  
-  Display printable strings in a binary file
-  
-  	-f		Precede strings with filenames
-  	-o		Precede strings with octal offsets
-  	-t o|d|x	Precede strings with offsets in base 8/10/16
-  	-n LEN		At least LEN characters form a string (default 4)
+     c   a   f 351   s  \n
+[cairn]
   $ strings -e x o 2>&1 | tail -n +3 | head -n 1 | cut -c 1-14
-  
+  Usage: strings
 A directory is no input. [cairn]
   $ strings .
+  strings: .: Is a directory
+  [1]

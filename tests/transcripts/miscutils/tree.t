@@ -51,131 +51,93 @@
 
 Options, which BusyBox has none of. [cairn]
   $ tree -a d
+  d
+  ├── .h
+  ├── .hid
+  ├── a
+  ├── b
+  ├── e
+  │   ├── f
+  │   └── x
+  ├── l -> nowhere
+  └── ld -> e
+  
+  3 directories, 6 files
+[cairn]
   $ tree -d d
-  -d [error opening dir]
   d
-  ├── a
-  ├── b
-  ├── e
-  │   ├── f
-  │   └── x
-  ├── l -> nowhere
-  └── ld -> e
+  └── e
+      └── f
   
-  2 directories, 5 files
+  2 directories
+[cairn]
   $ tree -L 1 d
-  -L [error opening dir]
-  1 [error opening dir]
   d
   ├── a
   ├── b
   ├── e
-  │   ├── f
-  │   └── x
   ├── l -> nowhere
   └── ld -> e
   
-  2 directories, 5 files
+  1 directories, 4 files
+[cairn]
   $ tree -fi --noreport d
-  -fi [error opening dir]
-  --noreport [error opening dir]
   d
-  ├── a
-  ├── b
-  ├── e
-  │   ├── f
-  │   └── x
-  ├── l -> nowhere
-  └── ld -> e
-  
-  2 directories, 5 files
+  d/a
+  d/b
+  d/e
+  d/e/f
+  d/e/x
+  d/l -> nowhere
+  d/ld -> e
+[cairn]
   $ printf 12345 > d/a; chmod 640 d/a d/b d/e/x; tree -psP 'a|b' d/ | grep -v -e d/ -e '[ ][ef]$'
-  -psP [error opening dir]
-  a|b [error opening dir]
-  ├── a
-  ├── b
-  │   └── x
-  ├── l -> nowhere
+  ├── [-rw-r-----           5]  a
+  ├── [-rw-r-----           0]  b
   
-  2 directories, 5 files
+  2 directories, 2 files
+[cairn]
   $ tree -I 'e|l*' d
-  -I [error opening dir]
-  e|l* [error opening dir]
   d
   ├── a
-  ├── b
-  ├── e
-  │   ├── f
-  │   └── x
-  ├── l -> nowhere
-  └── ld -> e
+  └── b
   
-  2 directories, 5 files
+  0 directories, 2 files
+[cairn]
   $ tree -r --noreport n
-  -r [error opening dir]
-  --noreport [error opening dir]
   n
-  ├── a
-  │   └── b
-  │       └── z
-  └── c
-      └── y
-  
-  3 directories, 2 files
+  ├── c
+  │   └── y
+  └── a
+      └── b
+          └── z
+[cairn]
   $ tree --dirsfirst --noreport d
-  --dirsfirst [error opening dir]
-  --noreport [error opening dir]
   d
-  ├── a
-  ├── b
   ├── e
   │   ├── f
   │   └── x
+  ├── a
+  ├── b
   ├── l -> nowhere
   └── ld -> e
-  
-  2 directories, 5 files
+[cairn]
   $ touch -d @100 n/c; touch -d @200 n/a; tree -t --noreport n
-  -t [error opening dir]
-  --noreport [error opening dir]
   n
-  ├── a
-  │   └── b
-  │       └── z
-  └── c
-      └── y
-  
-  3 directories, 2 files
+  ├── c
+  │   └── y
+  └── a
+      └── b
+          └── z
+[cairn]
   $ head -c 2000 /dev/zero > n/c/y; tree -h --noreport n/c
-  -h [error opening dir]
-  --noreport [error opening dir]
   n/c
-  └── y
-  
-  0 directories, 1 files
+  └── [2.0K]  y
+[cairn]
   $ tree -L 0 d
-  -L [error opening dir]
-  0 [error opening dir]
-  d
-  ├── a
-  ├── b
-  ├── e
-  │   ├── f
-  │   └── x
-  ├── l -> nowhere
-  └── ld -> e
-  
-  2 directories, 5 files
+  tree: invalid level, must be greater than 0
+  [1]
+[cairn]
   $ tree -L x d
-  -L [error opening dir]
-  x [error opening dir]
-  d
-  ├── a
-  ├── b
-  ├── e
-  │   ├── f
-  │   └── x
-  ├── l -> nowhere
-  └── ld -> e
-  
-  2 directories, 5 files
+  tree: invalid number 'x'
+  [1]

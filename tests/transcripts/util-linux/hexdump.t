@@ -92,7 +92,6 @@ A pipe is read over. [cairn]
   $ cat o | hexdump -C -s 64
   00000040  6c 6f 20 68 65 6c 6c 6f                           |lo hello|
   00000048
-  [0]
 
 Formats.
   $ hexdump -e '16/1 "%02x "' -e '"\n"' o

@@ -99,47 +99,52 @@ In a pipe there is no way back. [cairn]
 Vim's options. [cairn]
   $ xxd -b h4
   00000000: 01100001 01100010 01100011 01100100                    abcd
+[cairn]
   $ xxd -u -l 16 o
   00000000: 6162 6300 01FF 0A68 656C 6C6F 2077 6F72  abc....hello wor
-  [0]
+[cairn]
   $ xxd -d -s 16 -l 4 o
   00000016: 6c64 2c20                                ld,  (esc)
-  [0]
+[cairn]
   $ xxd -e -l 14 o
   00000000: 00636261 680aff01 6f6c6c65     7720  abc....hello w
-  [0]
+[cairn]
   $ xxd -e -g 2 -l 3 o
   00000000: 6261   63                                abc
-  [0]
+[cairn]
   $ cat z h4 | xxd -a
   00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................
   *
   00000040: 6162 6364                                abcd
+[cairn]
   $ xxd -a z
   00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................
   *
   00000030: 0000 0000 0000 0000 0000 0000 0000 0000  ................
+[cairn]
   $ xxd -s -3 h4
   00000001: 6263 64                                  bcd
-  [0]
+[cairn]
   $ xxd -s +1 h4
   00000001: 6263 64                                  bcd
-  [0]
+[cairn]
   $ xxd -i -n name h4
   unsigned char name[] = {
     0x61, 0x62, 0x63, 0x64,
   };
   unsigned int name_len = 4;
-  [0]
+[cairn]
   $ xxd -ps h4
   61626364
-  [0]
+[cairn]
   $ xxd -s -9 h4
   xxd: can't seek to before the beginning
   [1]
+[cairn]
   $ xxd -s -1 < h4
   xxd: stdin: only a file has an end to go back from
   [1]
+[cairn]
   $ xxd -c 99999999 h4
   xxd: number 99999999 is not in 0..65536 range
   [1]
@@ -149,6 +154,7 @@ Only what is shown is counted, and blank lines are nothing. [cairn]
     0x62, 0x63,
   };
   unsigned int h4_len = 2;
+[cairn]
   $ printf '\n0: 61\n' | xxd -r; echo
   a
 
