@@ -191,7 +191,7 @@ A filter for each piece [cairn]
   6 7 8 9 10 > xab
   11 12 > xac
 A filter that has read enough, one that fails [cairn]
-  $ seq 100000 | split -n r/2 --filter='head -n 1' -; split -l 9 --filter='exit 3' n
+  $ seq 100000 | split -n r/2 --filter='head -n 1' - | sort; split -l 9 --filter='exit 3' n
   1
   2
   split: with FILE=xaa, exit 3 from command: exit 3
