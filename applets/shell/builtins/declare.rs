@@ -14,6 +14,7 @@ use crate::variables::{
 };
 use kit::applet::Status;
 use kit::text;
+use std::rc::Rc;
 
 /// What the options ask for.
 #[derive(Default)]
@@ -41,7 +42,12 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let (request, first) = parse(shell, args)?;
     let operands = &args[first..];
     if request.functions {
-        return functions(shell, operands, request.names_only);
+        let changes = shell.bash && (request.add | request.remove) & EXPORT != 0;
+        return match operands {
+            [] if changes => exported_functions(shell),
+            _ if changes => Ok(shell.export_functions(args[0], operands, request.add & EXPORT != 0)),
+            _ => functions(shell, operands, request.names_only),
+        };
     }
     if operands.is_empty() {
         return list(shell, &request);
@@ -395,6 +401,21 @@ fn list(shell: &mut Shell, request: &Request) -> Flow {
             if shell.vars.flags(id) & request.add == request.add {
                 out.extend_from_slice(&declaration(shell, id));
             }
+        }
+    }
+    shell.print(&out)
+}
+
+/// `export -f`, `declare -fx`: the functions that are exported.
+pub(super) fn exported_functions(shell: &mut Shell) -> Flow {
+    let mut names: Vec<Rc<[u8]>> = shell.functions.keys().cloned().collect();
+    names.sort_unstable();
+    let mut out = Vec::new();
+    for name in names {
+        if shell.is_exported_function(&name)
+            && let Some(function) = shell.find_function(&name)
+        {
+            out = text![out, function.text, "\ndeclare -fx ", name, "\n"];
         }
     }
     shell.print(&out)
