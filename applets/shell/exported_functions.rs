@@ -87,6 +87,9 @@ impl Shell {
 
     /// Is this function exported?
     pub(crate) fn is_exported_function(&mut self, name: &[u8]) -> bool {
+        if !self.exports_functions {
+            return false;
+        }
         let id = self.vars.id(&text![PREFIX, name, SUFFIX]);
         self.vars.flags(id) & (SET | EXPORT) == SET | EXPORT
     }

@@ -409,16 +409,10 @@ fn list(shell: &mut Shell, request: &Request) -> Flow {
 /// `export -f`, `declare -fx`: the functions that are exported.
 pub(super) fn exported_functions(shell: &mut Shell) -> Flow {
     let mut names: Vec<Rc<[u8]>> = shell.functions.keys().cloned().collect();
+    names.retain(|name| shell.is_exported_function(name));
     names.sort_unstable();
-    let mut out = Vec::new();
-    for name in names {
-        if shell.is_exported_function(&name)
-            && let Some(function) = shell.find_function(&name)
-        {
-            out = text![out, function.text, "\ndeclare -fx ", name, "\n"];
-        }
-    }
-    shell.print(&out)
+    let names: Vec<&[u8]> = names.iter().map(|name| &**name).collect();
+    if names.is_empty() { Ok(Status::OK) } else { functions(shell, &names, false) }
 }
 
 /// `declare -f`, `declare -F`
@@ -436,15 +430,16 @@ fn functions(shell: &mut Shell, names: &[&[u8]], names_only: bool) -> Flow {
             status = Status::FAILED;
             continue;
         };
+        let exported = shell.is_exported_function(name);
         if !names_only {
-            out.extend_from_slice(&function.text);
-        } else if names.is_empty() {
-            out.extend_from_slice(b"declare -f ");
-            out.extend_from_slice(name);
-        } else {
-            out.extend_from_slice(name);
+            out = text![out, function.text, "\n"];
         }
-        out.push(b'\n');
+        if names_only && names.is_empty() || !names_only && exported {
+            out = text![out, if exported { "declare -fx " } else { "declare -f " }];
+        }
+        if names_only || exported {
+            out = text![out, name, "\n"];
+        }
     }
     shell.print_with(&out, status)
 }
