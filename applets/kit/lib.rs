@@ -31,6 +31,7 @@ pub mod output;
 pub mod pattern;
 pub mod proc;
 pub mod process;
+pub mod progress;
 pub mod regex;
 pub mod signals;
 pub mod stack;
