@@ -148,15 +148,22 @@ impl TabStops {
     pub fn parse<'a>(lists: impl Iterator<Item = &'a [u8]>) -> Result<TabStops> {
         let mut stops = TabStops { at: Vec::new(), then: None };
         let mut any = false;
-        for word in lists.flat_map(|list| list.split(|c| matches!(c, b',' | b' ' | b'\t'))) {
-            if let Some((columns, _)) = stops.then {
-                return Err(fail!("'/' and '+' are allowed only with the last number: ", columns as u64));
+        let words = lists.flat_map(|list| {
+            let is_separator = |c: &u8| matches!(c, b',' | b' ' | b'\t');
+            list.split(is_separator).map(move |word| (word, word.len() == list.len()))
+        });
+        for (word, is_whole) in words {
+            let marks = word.iter().take_while(|c| matches!(c, b'/' | b'+')).count();
+            let (kind, digits) = (word[..marks].last().copied().unwrap_or(0), &word[marks..]);
+            // As in GNU an element without a number is none; but not a whole list, as in BusyBox.
+            if digits.is_empty() && (marks > 0 || !is_whole) {
+                continue;
+            }
+            if let Some((_, from)) = stops.then {
+                let mark = if from == 0 { '/' } else { '+' };
+                return Err(fail!("'", mark, "' specifier only allowed with the last value"));
             }
             any = true;
-            let (kind, digits) = match word {
-                [kind @ (b'/' | b'+'), digits @ ..] => (*kind, digits),
-                _ => (0, word),
-            };
             let n = match number::decimal::<i64>(digits)? {
                 n @ 1..=0xffff_ffff => n as usize,
                 n => return Err(fail!("number ", n, " is not in 1..4294967295 range")),
@@ -225,7 +232,9 @@ mod tests {
         assert_eq!([0, 3, 5].map(|c| stops.next(c)), [Some(3), Some(5), Some(10)]);
         let stops = parse(b"3,+5").unwrap();
         assert_eq!([0, 3, 8].map(|c| stops.next(c)), [Some(3), Some(8), Some(13)]);
-        for bad in [&b""[..], b"0", b"4,", b"4,4", b"5,4", b"x", b"4294967296", b"-1", b"/3,4", b"+0"] {
+        assert_eq!(parse(b", 3,,6 "), parse(b"3,6"));
+        assert_eq!(parse(b"+,//5"), Some(TabStops::every(5)));
+        for bad in [&b""[..], b"0", b"4,4", b"5,4", b"x", b"4294967296", b"-1", b"/3,4", b"+0"] {
             assert!(parse(bad).is_none());
         }
     }

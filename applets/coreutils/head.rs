@@ -46,7 +46,12 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = match cx.args {
         // `head -5`, the form of old.
         [[b'-', count @ ..], rest @ ..] if count.first().is_some_and(u8::is_ascii_digit) => {
-            let mut args: Vec<&[u8]> = vec![b"-n", count];
+            // As in GNU a c behind it says bytes.
+            let (option, count): (&[u8], _) = match count {
+                [digits @ .., b'c'] => (b"-c", digits),
+                _ => (b"-n", count),
+            };
+            let mut args: Vec<&[u8]> = vec![option, count];
             args.extend(rest);
             cx.options_of(&args)?
         }

@@ -5,6 +5,7 @@ mod canonical;
 mod columns;
 mod copy;
 mod copying;
+mod emacs;
 mod owner;
 mod pattern;
 mod random;

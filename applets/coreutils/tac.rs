@@ -3,6 +3,7 @@
 //! Not in POSIX; `-b`, `-r`, `-s` as in GNU. A file that can seek is read from its end, in memory for one line; anything else, and
 //! what a regular expression divides, is held whole.
 
+use crate::emacs;
 use crate::regular::RegularFile;
 use kit::context::or_stdin;
 use kit::lines::BLOCK;
@@ -36,7 +37,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         Some(separator) => separator,
     };
     let regex = match given.has(REGEX) {
-        true => Some(Regex::new(separator, Flags::BASIC).map_err(|e| fail!(e.message(separator)))?),
+        true => Some(compile(separator)?),
         false => None,
     };
     let before = given.has(BEFORE);
@@ -68,6 +69,10 @@ fn run(cx: &mut Context) -> Result<Status> {
         }
     }
     Ok(cx.status())
+}
+
+fn compile(pattern: &[u8]) -> Result<Regex> {
+    Regex::new(&emacs::basic(pattern), Flags { newline: true, ..Flags::BASIC }).map_err(|e| fail!(e.message(pattern)))
 }
 
 /// Reads block by block from the end; what has no separator yet grows to the front.
@@ -135,7 +140,7 @@ fn reverse_by(text: &[u8], regex: &Regex, before: bool, out: &mut Output) -> Res
             return Err(Error::Silent(Status(128 + 2)));
         }
         match regex.find_at(&text[..limit], at).map_err(|e| fail!(e.text()))? {
-            Some((start, stop)) if start == at && stop > start => {
+            Some((start, stop)) if start == at => {
                 let start = if before { start } else { stop };
                 if start < end {
                     out.write_all(&text[start..end])?;
@@ -192,8 +197,12 @@ mod tests {
     #[test]
     fn matches_are_looked_for_from_the_end() {
         let capture = Capture::default();
-        let regex = Regex::new(b"[0-9][0-9]*", Flags::BASIC).unwrap();
-        reverse_by(b"a12b3c", &regex, false, &mut Output::new(Sink::Memory(&capture))).unwrap();
-        assert_eq!(capture.take(), b"cb32a1");
+        let mut tac = |text: &[u8], pattern: &[u8]| {
+            reverse_by(text, &compile(pattern).unwrap(), false, &mut Output::new(Sink::Memory(&capture))).unwrap();
+            String::from_utf8(capture.take()).unwrap()
+        };
+        assert_eq!(tac(b"a12b3c", b"[0-9]+"), "cb32a1");
+        assert_eq!(tac(b"a\nb\nc\n", b"^"), "c\nb\na\n");
+        assert_eq!(tac(b"a\nb\nc\n", b"$"), "\n\nc\nba");
     }
 }

@@ -24,10 +24,13 @@ const FIRST_ONLY: Key = Key::short(APPLET.options, 'f');
 const TABS: Key = Key::short(APPLET.options, 't');
 
 fn run(cx: &mut Context) -> Result<Status> {
-    let given = cx.options_of(&columns::modern_arguments(cx.args))?;
+    let modern = columns::modern_arguments(cx.args);
+    let given = cx.options_of(&modern)?;
+    // The form of old, -8, does not imply -a.
+    let has_list = given.has(TABS) && modern == cx.args;
     let mut unexpander = Unexpander::new(
         TabStops::parse(given.values(TABS))?,
-        (given.has(ALL) || given.has(TABS)) && !given.has(FIRST_ONLY),
+        (given.has(ALL) || has_list) && !given.has(FIRST_ONLY),
     );
     columns::each_piece(cx, &given.operands, |piece, text| {
         if piece.is_empty() {
@@ -47,6 +50,8 @@ struct Unexpander {
     column: usize,
     /// At the start of a line.
     leading: bool,
+    /// Behind the last stop: blanks stay as they are.
+    is_past: bool,
     /// Blanks that have not been written: how many, the column of the first, and whether that is a space.
     run: usize,
     begin: usize,
@@ -55,12 +60,13 @@ struct Unexpander {
 
 impl Unexpander {
     fn new(stops: TabStops, all: bool) -> Unexpander {
-        Unexpander { stops, all, column: 0, leading: true, run: 0, begin: 0, is_space: false }
+        Unexpander { stops, all, column: 0, leading: true, is_past: false, run: 0, begin: 0, is_space: false }
     }
 
     fn start_line(&mut self) {
         self.column = 0;
         self.leading = true;
+        self.is_past = false;
     }
 
     fn end_run(&mut self, to: &mut Vec<u8>) {
@@ -75,7 +81,8 @@ impl Unexpander {
 
     fn feed(&mut self, mut text: &[u8], to: &mut Vec<u8>) {
         while let Some(&c) = text.first() {
-            if matches!(c, b' ' | b'\t') && (self.all || self.leading) {
+            let is_blank = matches!(c, b' ' | b'\t') && (self.all || self.leading) && !self.is_past;
+            if is_blank && let Some(stop) = self.stops.next(self.column) {
                 if self.run == 0 {
                     self.begin = self.column;
                     self.is_space = c == b' ';
@@ -83,17 +90,18 @@ impl Unexpander {
                 self.run += 1;
                 self.column = match c {
                     b' ' => self.column + 1,
-                    _ => self.stops.next(self.column).unwrap_or(self.column + 1),
+                    _ => stop,
                 };
                 text = &text[1..];
                 continue;
             }
+            self.is_past |= is_blank;
             self.end_run(to);
             let len = if c == b'\n' {
                 to.push(b'\n');
                 self.start_line();
                 1
-            } else if !self.all {
+            } else if !self.all || self.is_past {
                 // The rest of the line stays as it is.
                 let len = memchr::memchr(b'\n', text).unwrap_or(text.len());
                 to.extend_from_slice(&text[..len]);

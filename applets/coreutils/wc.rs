@@ -63,7 +63,15 @@ fn run(cx: &mut Context) -> Result<Status> {
         }
         let mut input = cx.open(from).map_err(|e| fail!(from, ": ", e))?;
         input.read_to_end(&mut list)?;
-        files = list.split(|c| *c == 0).filter(|name| !name.is_empty()).collect();
+        for (i, name) in list.strip_suffix(b"\0").unwrap_or(&list).split(|c| *c == 0).enumerate() {
+            if name.is_empty() && !list.is_empty() {
+                cx.complain(text![from, ":", i as u64 + 1, ": invalid zero-length file name"]);
+            } else if name == b"-" && from == b"-" {
+                cx.complain("when reading file names from standard input, no file name of '-' allowed");
+            } else if !name.is_empty() {
+                files.push(name);
+            }
+        }
     } else if files.is_empty() {
         let counts = count_file(cx, wanted, b"-");
         print(&mut cx.out, wanted, &counts, b"", false)?;

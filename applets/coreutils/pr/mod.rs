@@ -12,7 +12,7 @@ use kit::sys;
 use kit::time::{self, Zone};
 use options::{Layout, Settings};
 use row::{Expander, Row};
-use source::{Source, Token};
+use source::{Page, Source, Token};
 
 const USAGE: &str = "\
 [+FIRST[:LAST]] [-COLUMN] [OPTIONS] [FILE]...
@@ -181,7 +181,8 @@ impl<'s> Printer<'s> {
             return Ok(());
         }
         if settings.form_feeds {
-            return Ok(cx.out.write_all(b"\x0c")?);
+            // As in GNU an empty page has a line all the same.
+            return Ok(cx.out.write_all(if rows == 0 { b"\n\x0c" } else { b"\x0c" })?);
         }
         // The trailer is of five lines.
         let used = if settings.double { rows * 2 } else { rows };
@@ -280,7 +281,7 @@ impl<'s> Printer<'s> {
         while !self.is_past_last() && source.begin_page()? {
             let printed = self.begin_page(cx)?;
             let first = self.number;
-            let (cells, by_form_feed) =
+            let Page { cells, by_form_feed, .. } =
                 source.page(height.saturating_mul(columns), printed, &mut self.expander, self.row.number_width())?;
             self.number += cells.len() as i64;
             if !printed {
@@ -300,7 +301,7 @@ impl<'s> Printer<'s> {
                         cells.len()
                     };
                     if let Some(cell) = cells.get(at) {
-                        self.row.cell(column, cell, first + at as i64, false);
+                        self.row.cell(column, cell, first + at as i64);
                     }
                 }
                 self.end_row(cx)?;
@@ -312,6 +313,7 @@ impl<'s> Printer<'s> {
 
     /// One column of each file.
     fn merge(&mut self, cx: &mut Context, sources: &mut [Source]) -> Result<()> {
+        let columns = sources.len();
         let height = self.settings.lines_per_body as usize;
         loop {
             let mut any = false;
@@ -328,22 +330,29 @@ impl<'s> Printer<'s> {
             let mut pages = Vec::new();
             let mut form_feed = false;
             for (source, begun) in sources.iter_mut().zip(begun) {
-                let (cells, by_form_feed) =
-                    if begun { source.page(height, printed, &mut self.expander, 0)? } else { (Vec::new(), false) };
-                form_feed |= by_form_feed;
-                pages.push(cells);
+                let page = match begun {
+                    true => source.page(height, printed, &mut self.expander, 0)?,
+                    false => Page::default(),
+                };
+                form_feed |= page.by_form_feed;
+                pages.push(page);
             }
-            let rows = pages.iter().map(Vec::len).max().unwrap_or(0);
+            let rows = pages.iter().map(|page| page.cells.len()).max().unwrap_or(0);
             for row in 0..rows {
                 let number = self.number;
                 self.number += 1;
                 if !printed {
                     continue;
                 }
-                // Where a file has ended its page, all separators are there.
-                let is_marked = pages.iter().any(|page| page.len() <= row);
-                for (column, page) in pages.iter().enumerate() {
-                    self.row.cell(column, page.get(row).map_or(b"", Vec::as_slice), number, is_marked);
+                // Columns behind the last are marked, unless it is known by then that the page ends.
+                let last = pages.iter().rposition(|page| row < page.cells.len()).unwrap_or(0);
+                let ends = pages.iter().all(|page| match page.cells.len().saturating_sub(row) {
+                    0 => true,
+                    1 => page.ends_in_line || row + 1 == height,
+                    _ => false,
+                });
+                for (column, page) in pages.iter().enumerate().take(if ends { last + 1 } else { columns }) {
+                    self.row.cell(column, page.cells.get(row).map_or(b"", Vec::as_slice), number);
                 }
                 self.end_row(cx)?;
             }

@@ -87,12 +87,6 @@ pub struct Settings<'a> {
     pub quiet: bool,
 }
 
-impl Settings<'_> {
-    pub fn has_numbers(&self) -> bool {
-        self.numbers.is_some()
-    }
-}
-
 /// Reads the options; gives the files too.
 pub fn read<'a>(given: &Given<'a>) -> Result<(Settings<'a>, Vec<&'a [u8]>)> {
     let (columns, explicit) = columns(given)?;
@@ -140,7 +134,7 @@ pub fn read<'a>(given: &Given<'a>) -> Result<(Settings<'a>, Vec<&'a [u8]>)> {
         last_page,
         headers,
         form_feeds: given.has(FORM_FEED),
-        keeps_form_feeds: given.last(&[OMIT_HEADER, OMIT_PAGES]) != Some(OMIT_PAGES),
+        keeps_form_feeds: length <= EXTRA || given.last(&[OMIT_HEADER, OMIT_PAGES]) != Some(OMIT_PAGES),
         body_height,
         lines_per_body: if double { (body_height / 2).max(1) } else { body_height },
         page_width: usize::try_from(width).unwrap_or(usize::MAX / 2),
@@ -167,7 +161,8 @@ pub fn read<'a>(given: &Given<'a>) -> Result<(Settings<'a>, Vec<&'a [u8]>)> {
             })
             .transpose()?,
         input_tab: character_and_number(given.value(EXPAND).unwrap_or_default(), 'e', 8)?,
-        expands: given.has(EXPAND) || many && separator != Some(b"\t"),
+        // Tabs between columns that are not aligned leave those in them as they are.
+        expands: given.has(EXPAND) || many && !(joins && separator.is_none_or(|s| s == b"\t")),
         output_tab: given
             .has(OUTPUT_TABS)
             .then(|| character_and_number(given.value(OUTPUT_TABS).unwrap_or_default(), 'i', 8))

@@ -120,8 +120,6 @@ pub struct Row<'s> {
     position: usize,
     /// Spaces that are written when something follows.
     pending: usize,
-    /// Cells that have been written, of this line.
-    done: usize,
 }
 
 impl<'s> Row<'s> {
@@ -156,7 +154,6 @@ impl<'s> Row<'s> {
             columns,
             position: 0,
             pending: 0,
-            done: 0,
         })
     }
 
@@ -241,20 +238,11 @@ impl<'s> Row<'s> {
         self.position = goal;
     }
 
-    /// Writes the cell of a column. Empty ones wait until one is not, unless the line `is_marked` throughout.
-    pub fn cell(&mut self, column: usize, text: &[u8], number: i64, is_marked: bool) {
+    /// Writes the cell of a column.
+    pub fn cell(&mut self, column: usize, text: &[u8], number: i64) {
         let merges = self.settings.layout == Layout::Merge;
-        if text.is_empty() && self.done == 0 && !is_marked && !self.settings.has_numbers() {
-            return;
-        }
-        for column in self.done..=column {
-            self.align(column);
-            if column == 0 && merges {
-                self.number(number);
-            }
-        }
-        self.done = column + 1;
-        if !merges {
+        self.align(column);
+        if !merges || column == 0 {
             self.number(number);
         }
         self.put(text);
@@ -297,6 +285,5 @@ impl<'s> Row<'s> {
         self.text.extend_from_slice(end);
         self.position = 0;
         self.pending = 0;
-        self.done = 0;
     }
 }

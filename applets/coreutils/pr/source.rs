@@ -15,6 +15,16 @@ pub enum Token<'b> {
     End,
 }
 
+/// The lines of a page.
+#[derive(Default)]
+pub struct Page {
+    pub cells: Vec<Vec<u8>>,
+    /// A form feed ended it.
+    pub by_form_feed: bool,
+    /// So did it, or the end of the file, with no newline before.
+    pub ends_in_line: bool,
+}
+
 /// A file that is read token by token. A form feed ends a page; one behind a full page is that page's end.
 pub struct Source<'a> {
     input: Input<'a>,
@@ -101,21 +111,21 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The expanded lines of a page, at most `most` (none of them kept if not `wanted`), and whether a form feed ended it.
+    /// A page of at most `most` lines, expanded behind numbers of so many columns; they are empty if not `wanted`.
     pub fn page(
         &mut self,
         most: usize,
         wanted: bool,
         expander: &mut Expander,
-        column: usize,
-    ) -> Result<(Vec<Vec<u8>>, bool)> {
+        number_width: usize,
+    ) -> Result<Page> {
         let mut cells = Vec::new();
         let mut cell = Vec::new();
         let mut in_line = false;
-        expander.start(column);
+        expander.start(number_width);
         loop {
             if cells.len() == most {
-                return Ok((cells, self.full_page()?));
+                return Ok(Page { by_form_feed: self.full_page()?, cells, ends_in_line: false });
             }
             match self.next()? {
                 Token::Text(bytes) => {
@@ -131,12 +141,12 @@ impl<'a> Source<'a> {
                     if in_line {
                         cells.push(cell);
                     }
-                    return Ok((cells, by_form_feed));
+                    return Ok(Page { cells, by_form_feed, ends_in_line: in_line });
                 }
             }
             cells.push(std::mem::take(&mut cell));
             in_line = false;
-            expander.start(column);
+            expander.start(number_width);
         }
     }
 }

@@ -56,6 +56,13 @@ impl Field {
     pub fn is_empty(&self) -> bool {
         self.end <= self.start
     }
+
+    /// Columns. An empty field that white space was skipped from has less than none: what is beside it moves, as in GNU.
+    pub fn width(&self, text: &[u8]) -> isize {
+        let (from, to) = (self.start.min(self.end), self.start.max(self.end));
+        let columns = columns::width(&text[from..to]).cast_signed();
+        if self.start > self.end { -columns } else { columns }
+    }
 }
 
 #[derive(Default)]
@@ -96,8 +103,10 @@ pub fn of(text: &[u8], at: &Occurrence, words: &Words, layout: &Layout) -> Resul
     let cut = flagged && skip_space_back(text, start, 0) > at.left;
     fields.before = Field { start: skip_space(text, start, text.len()), end, cut };
 
-    let before_width = width(fields.before.start, fields.before.end);
-    if let Some(room @ 1..) = layout.before.checked_sub(before_width + layout.gap) {
+    let before_width = fields.before.width(text);
+    let room = layout.before.cast_signed() - before_width - layout.gap.cast_signed();
+    if room > 0 {
+        let room = room.cast_unsigned();
         let start = skip_space(text, fields.after.end, text.len());
         let (mut end, mut cursor) = (start, start);
         while cursor < at.right && width(start, cursor) < room {

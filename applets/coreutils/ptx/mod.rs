@@ -6,6 +6,7 @@ mod fields;
 mod output;
 mod text;
 
+use crate::emacs;
 use fields::Layout;
 use kit::context::or_stdin;
 use kit::number;
@@ -169,7 +170,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         text::find(&texts, index, &words, &contexts, references, &keyword, &mut occurrences, &mut found)?;
     }
     text::sort(&texts, &mut occurrences, given.has(FOLD));
-    let right = given.has(RIGHT) || traditional;
+    let right = given.has(RIGHT);
     let flag = given.value(FLAG).map_or_else(|| b"/".to_vec(), unescape);
     let reference_width = text::reference_width(&texts, &found, references);
     let layout = Layout::new(width, gap, flag, traditional, right, references, reference_width, found.longest_word);
@@ -211,7 +212,7 @@ fn read_file(cx: &mut Context, path: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn compile(pattern: &[u8], ignore_case: bool) -> Result<Regex> {
-    Regex::new(pattern, Flags { ignore_case, newline: true, ..Flags::BASIC })
+    Regex::new(&emacs::basic(pattern), Flags { ignore_case, newline: true, ..Flags::BASIC })
         .map_err(|e| fail!(e.text(), " (for regexp '", pattern, "')"))
 }
 

@@ -66,19 +66,21 @@ impl Printer<'_> {
     }
 
     /// Columns of a field and its flag.
-    fn width(&self, text: &[u8], field: Field) -> usize {
+    fn width(&self, text: &[u8], field: Field) -> isize {
         let flag = if field.cut { columns::width(&self.layout.flag) } else { 0 };
-        flag + if field.is_empty() { 0 } else { columns::width(&text[field.start..field.end]) }
+        flag.cast_signed() + field.width(text)
     }
 
     fn plain(&self, text: &[u8], fields: &Fields, reference: &[u8], to: &mut Vec<u8>) {
         let layout = self.layout;
-        let pad = |to: &mut Vec<u8>, n: usize, used: usize| to.resize(to.len() + n.saturating_sub(used), b' ');
+        let pad = |to: &mut Vec<u8>, n: usize, used: isize| {
+            to.resize(to.len() + (n.cast_signed() - used).max(0).cast_unsigned(), b' ');
+        };
         if !self.right {
             let colon = matches!(self.references, References::Auto { .. });
             self.put_text(reference, to);
             to.extend_from_slice(if colon { b":" } else { b"" });
-            pad(to, layout.reference_width + layout.gap, columns::width(reference) + usize::from(colon));
+            pad(to, layout.reference_width + layout.gap, columns::width(reference).cast_signed() + isize::from(colon));
         }
         let left = layout.half.saturating_sub(layout.gap);
         let before = self.width(text, fields.before);

@@ -208,8 +208,8 @@ pub fn find(
                 if has_fields && line_start == left {
                     left = skip_space(text, field_end(text, left, right), right);
                 }
-                found.longest_reference = found.longest_reference.max(reference_end - line_start);
-                let reference = (line_start, reference_end);
+                let reference = if has_fields { (line_start, reference_end) } else { (0, 0) };
+                found.longest_reference = found.longest_reference.max(reference.1 - reference.0);
                 occurrences.push(Occurrence { text: index, start, end, left, right, line, reference });
             }
         }
