@@ -1,6 +1,6 @@
 //! `chmod`: change mode bits of files
 //!
-//! POSIX.1-2024 XCU chmod; `-c`, `-f`, `-v`, `--reference`, `-H`, `-L`, `-P`, `--preserve-root` as in GNU. Recursively,
+//! POSIX.1-2024 XCU chmod; the further options are GNU's. Recursively,
 //! links are never followed unless `-H` or `-L` say so, also not when a file is swapped for one meanwhile.
 
 use kit::mode::{self, Mode};
@@ -23,6 +23,8 @@ MODE is octal number (bit pattern sstrwxrwxrwx) or [ugoa]{+|-|=}[rwxXst]
 	-H			With -R, follow symlinks on command line
 	-L			With -R, follow all symlinks
 	-P			With -R, follow no symlinks (default)
+	-h, --no-dereference	Change symlinks themselves, which Linux refuses
+	--dereference		Change what symlinks point to (default)
 	--preserve-root		Do not work recursively on /
 	--no-preserve-root	Do (default)
 ";
@@ -38,6 +40,8 @@ const REFERENCE: Key = Key::long(USAGE, APPLET.options, "reference");
 const OPERANDS: Key = Key::short(APPLET.options, 'H');
 const ALWAYS: Key = Key::short(APPLET.options, 'L');
 const NEVER: Key = Key::short(APPLET.options, 'P');
+const NO_DEREFERENCE: Key = Key::short(APPLET.options, 'h');
+const DEREFERENCE: Key = Key::long(USAGE, APPLET.options, "dereference");
 const PRESERVE_ROOT: Key = Key::long(USAGE, APPLET.options, "preserve-root");
 const NO_PRESERVE_ROOT: Key = Key::long(USAGE, APPLET.options, "no-preserve-root");
 
@@ -47,6 +51,8 @@ struct Chmod {
     changes: bool,
     verbose: bool,
     silent: bool,
+    /// The old mode does not matter.
+    is_blind: bool,
 }
 
 fn run(cx: &mut Context) -> Result<Status> {
@@ -84,6 +90,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let chmod = Chmod {
         umask: if mode.is_absolute() { 0 } else { sys::umask_value() },
+        is_blind: mode.is_absolute() && !given.has(CHANGES) && !given.has(VERBOSE),
         mode,
         changes: given.has(CHANGES),
         verbose: given.has(VERBOSE),
@@ -102,9 +109,12 @@ fn run(cx: &mut Context) -> Result<Status> {
     };
     for path in files {
         if !given.has(RECURSIVE) {
+            let keeps_links = given.last(&[NO_DEREFERENCE, DEREFERENCE]) == Some(NO_DEREFERENCE);
+            let flags = if keeps_links { files::NO_FOLLOW } else { 0 };
+            let change = if keeps_links { files::chmod_no_follow_at } else { files::chmod_at };
             let done = files::c_path(path)
-                .and_then(|name| Ok((files::stat_at(CWD, &name, 0)?, name)))
-                .map(|(stat, name)| (stat.st_mode, files::chmod_at(CWD, &name, chmod.new_mode(stat.st_mode))));
+                .and_then(|name| Ok((files::stat_at(CWD, &name, flags)?, name)))
+                .map(|(stat, name)| (stat.st_mode, change(CWD, &name, chmod.new_mode(stat.st_mode))));
             match done {
                 Ok((old, result)) => chmod.tell(cx, path, old, result)?,
                 Err(error) => cx.complain(text![path, ": ", error]),
@@ -139,6 +149,13 @@ impl Chmod {
                 Visit::Leave => {}
                 Visit::Failed(error) => cx.complain(text![walk.path(), ": ", error]),
                 Visit::Unopened(error) => cx.complain(text!["can't open '", walk.path(), "': ", error]),
+                // What the directory tells is enough: no link, and its mode says nothing about the new one.
+                Visit::File | Visit::Enter
+                    if self.is_blind && !walk.follows() && !matches!(walk.kind(), libc::DT_UNKNOWN | libc::DT_LNK) =>
+                {
+                    let result = files::chmod_no_follow_at(walk.dir(), walk.name(), self.new_mode(0));
+                    self.tell(cx, walk.path(), 0, result)?;
+                }
                 Visit::File | Visit::Enter => {
                     let stat = match walk.stat() {
                         Ok(stat) => stat,

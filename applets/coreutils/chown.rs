@@ -63,6 +63,8 @@ struct Chown {
     changes: bool,
     verbose: bool,
     silent: bool,
+    /// The old owner does not matter.
+    is_blind: bool,
 }
 
 /// Either command; `cx.name` says which.
@@ -95,9 +97,11 @@ pub fn run(cx: &mut Context) -> Result<Status> {
         Some(_) => true,
         None => !recursive || follow != Follow::Never,
     };
+    let from = given.value(FROM).map(owner::parse).transpose()?.unwrap_or_default();
     let chown = Chown {
         owner,
-        from: given.value(FROM).map(owner::parse).transpose()?.unwrap_or_default(),
+        from,
+        is_blind: from == Owner::default() && !given.has(CHANGES) && !given.has(VERBOSE),
         dereference,
         changes: given.has(CHANGES),
         verbose: given.has(VERBOSE),
@@ -141,6 +145,12 @@ impl Chown {
                 Visit::Enter => {}
                 Visit::Failed(error) => cx.complain(text![walk.path(), ": ", error]),
                 Visit::Unopened(error) => cx.complain(text!["can't open '", walk.path(), "': ", error]),
+                Visit::File | Visit::Leave if self.is_blind && !self.dereference && walk.kind() != libc::DT_UNKNOWN => {
+                    let (user, group) = (self.owner.user, self.owner.group);
+                    if let Err(error) = files::chown_at(walk.dir(), walk.name(), user, group, NO_FOLLOW) {
+                        self.failed(cx, walk.path(), &error);
+                    }
+                }
                 Visit::File | Visit::Leave => {
                     let stat = match walk.stat() {
                         Ok(stat) => stat,
@@ -176,9 +186,16 @@ impl Chown {
                     cx.out.line(&text!["changed ownership of '", path, "' to ", user, ":", group])?;
                 }
             }
-            Err(_) if self.silent => cx.set_status(Status::FAILED),
-            Err(error) => cx.complain(text![path, ": ", error]),
+            Err(error) => self.failed(cx, path, &error),
         }
         Ok(())
+    }
+
+    fn failed(&self, cx: &mut Context, path: &[u8], error: &io::Error) {
+        if self.silent {
+            cx.set_status(Status::FAILED);
+        } else {
+            cx.complain(text![path, ": ", *error]);
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! `cp`: copy files and directories
 //!
-//! POSIX.1-2024 XCU cp; `--parents`, `--preserve`, `--reflink`, `--sparse`, `-t`, `-T`, `-x` as in GNU. As BusyBox's, it
-//! replaces what is at the destination instead of writing into it or through a link, which `-f` asks for anyway. Set-user-ID bits are copied only by `-p` and `-a`.
+//! POSIX.1-2024 XCU cp; the further options are GNU's. As BusyBox's, it replaces what is at the destination instead of writing into it or through a link, which `-f` asks for anyway. Set-user-ID bits are copied only by `-p` and `-a`.
 
+use crate::backup::{self, Backup};
 use crate::canonical::{join, trim};
-use crate::copying::{Copier, Existing, How, Instead, Preserve, into, is_directory};
+use crate::choice::choice;
+use crate::copying::{Copier, ExistingKeys, How, Instead, Preserve, existing, into, is_directory};
+use crate::label::Label;
 use kit::copy::{Reflink, Sparse};
 use kit::prelude::*;
 use kit::sys::files::{self, CWD};
@@ -24,7 +26,7 @@ Copy SOURCEs to DEST
 	-L, --dereference	Follow all symlinks
 	-H		Follow symlinks on command line
 	-p		Preserve file attributes if possible
-	--preserve[=LIST]	Preserve mode,ownership,timestamps (default), links, xattr, all
+	--preserve[=LIST]	Preserve mode,ownership,timestamps (default), links, context, xattr, all
 	--no-preserve=LIST	Don't
 	-f, --force	Overwrite
 	-i, --interactive	Prompt before overwrite
@@ -33,7 +35,14 @@ Copy SOURCEs to DEST
 	-s, --symbolic-link	Create symlinks
 	-T, --no-target-directory	Refuse to copy if DEST is a directory
 	-t, --target-directory=DIR	Copy all SOURCEs into DIR
-	-u, --update	Copy only newer files
+	-u		Copy only newer files
+	--update[=WHICH]	Replace: all, none, none-fail (an error), older (-u, default without WHICH)
+	-b		Keep what is replaced under another name
+	--backup[=NAMING]	How: simple, numbered, existing (default), none
+	-S, --suffix=SUF	Of simple backups, instead of ~
+	--attributes-only	Don't copy the content
+	--copy-contents	With -R, of pipes and devices too
+	--keep-directory-symlink	Follow links to directories in DEST
 	-v, --verbose	Tell what is copied
 	-x, --one-file-system	Skip directories on other file systems
 	--parents	Use full source file name under DIRECTORY
@@ -41,6 +50,10 @@ Copy SOURCEs to DEST
 	--strip-trailing-slashes	From each SOURCE
 	--reflink[=WHEN]	Share the blocks: always, auto (default without), never
 	--sparse=WHEN	Make holes: always; keep them: auto; fill them: never
+	-Z		Give new files the default SELinux context
+	--context[=CTX]	Give them this one
+	--debug		Tell how the content is copied (implies -v)
+	--progress	Show how far each file is, on a terminal
 ";
 
 pub const APPLET: Applet =
@@ -78,10 +91,23 @@ const REMOVE: Key = long("remove-destination");
 const STRIP: Key = long("strip-trailing-slashes");
 const REFLINK: Key = long("reflink");
 const SPARSE: Key = long("sparse");
+const UPDATE_WHICH: Key = long("update");
+const ATTRIBUTES_ONLY: Key = long("attributes-only");
+const COPY_CONTENTS: Key = long("copy-contents");
+const KEEP_DIRECTORY_LINK: Key = long("keep-directory-symlink");
+const DEFAULT_CONTEXT: Key = key('Z');
+const CONTEXT: Key = long("context");
+const DEBUG: Key = long("debug");
+const PROGRESS: Key = long("progress");
+const EXISTING: ExistingKeys =
+    ExistingKeys { force: FORCE, ask: INTERACTIVE, keep: NO_CLOBBER, older: UPDATE, which: UPDATE_WHICH };
+const BACKUP: backup::Keys =
+    backup::Keys { short: key('b'), long: long("backup"), suffix: key('S'), suffix_is_enough: true };
 
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
-    let mut copier = Copier::new(how(&given)?);
+    let mut copier = Copier::new(cx, how(cx, &given)?);
+    let _label = Label::of(cx, &given, DEFAULT_CONTEXT, CONTEXT)?;
     let mut operands = given.operands.clone();
     if given.has(STRIP) {
         for operand in &mut operands {
@@ -129,7 +155,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     Ok(cx.status())
 }
 
-fn how(given: &Given) -> Result<How> {
+fn how(cx: &Context, given: &Given) -> Result<How> {
     let archive = given.has(ARCHIVE);
     let recursive = given.has(RECURSIVE) || archive;
     // As in BusyBox, -L outdoes -H and that -P, in whatever order they come.
@@ -149,21 +175,16 @@ fn how(given: &Given) -> Result<How> {
         match key {
             ARCHIVE => preserve = Preserve::ALL,
             ATTRIBUTES => (preserve.mode, preserve.owner, preserve.times) = (true, true, true),
-            PRESERVE => change(&mut preserve, value.unwrap_or(b"mode,ownership,timestamps"), true)?,
-            NO_PRESERVE => change(&mut preserve, value.unwrap_or_default(), false)?,
+            PRESERVE => change(&mut preserve, "--preserve", value.unwrap_or(b"mode,ownership,timestamps"), true)?,
+            NO_PRESERVE => change(&mut preserve, "--no-preserve", value.unwrap_or_default(), false)?,
             _ => {}
         }
     }
-    let existing = match given.last(&[FORCE, INTERACTIVE, NO_CLOBBER]) {
-        Some(INTERACTIVE) => Existing::Ask,
-        Some(NO_CLOBBER) => Existing::Keep,
-        _ if given.has(UPDATE) => Existing::Update,
-        _ => Existing::Overwrite,
-    };
     Ok(How {
         recursive,
-        follow,
-        existing,
+        follow: Some(follow),
+        existing: existing(given, &EXISTING)?,
+        backup: Backup::of(cx, given, &BACKUP)?,
         remove_destination: given.has(REMOVE),
         instead: match given.last(&[LINK, SYMBOLIC_LINK]) {
             Some(LINK) => Instead::HardLink,
@@ -171,42 +192,59 @@ fn how(given: &Given) -> Result<How> {
             None => Instead::Copy,
         },
         preserve,
-        sparse: match given.value(SPARSE) {
-            None | Some(b"auto") => Sparse::Auto,
-            Some(b"always") => Sparse::Always,
-            Some(b"never") => Sparse::Never,
-            Some(word) => return Err(invalid(word, "--sparse")),
-        },
+        sparse: given.value(SPARSE).map_or(Ok(Sparse::Auto), |word| choice("--sparse", word, SPARSES))?,
         reflink: match given.value(REFLINK) {
             None if given.has(REFLINK) => Reflink::Always,
-            None | Some(b"auto") => Reflink::Auto,
-            Some(b"always") => Reflink::Always,
-            Some(b"never") => Reflink::Never,
-            Some(word) => return Err(invalid(word, "--reflink")),
+            None => Reflink::Auto,
+            Some(word) => choice("--reflink", word, REFLINKS)?,
         },
+        attributes_only: given.has(ATTRIBUTES_ONLY),
+        copy_contents: given.has(COPY_CONTENTS),
+        keep_directory_link: given.has(KEEP_DIRECTORY_LINK),
         one_file_system: given.has(ONE_FILE_SYSTEM),
-        verbose: given.has(VERBOSE),
+        verbose: given.has(VERBOSE) || given.has(DEBUG),
+        debug: given.has(DEBUG),
+        progress: given.has(PROGRESS),
     })
 }
 
-fn change(preserve: &mut Preserve, list: &[u8], value: bool) -> Result<()> {
+const SPARSES: &[(&str, Sparse)] = &[("auto", Sparse::Auto), ("always", Sparse::Always), ("never", Sparse::Never)];
+
+const REFLINKS: &[(&str, Reflink)] = &[("auto", Reflink::Auto), ("always", Reflink::Always), ("never", Reflink::Never)];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Mode,
+    Owner,
+    Times,
+    Links,
+    /// An SELinux context is an attribute.
+    Attributes,
+    All,
+}
+
+const KEPT: &[(&str, Kept)] = &[
+    ("mode", Kept::Mode),
+    ("ownership", Kept::Owner),
+    ("timestamps", Kept::Times),
+    ("links", Kept::Links),
+    ("context", Kept::Attributes),
+    ("xattr", Kept::Attributes),
+    ("all", Kept::All),
+];
+
+fn change(preserve: &mut Preserve, option: &str, list: &[u8], value: bool) -> Result<()> {
     for word in list.split(|c| *c == b',') {
-        match word {
-            b"mode" => preserve.mode = value,
-            b"ownership" => preserve.owner = value,
-            b"timestamps" => preserve.times = value,
-            b"links" => preserve.links = value,
-            b"xattr" => preserve.attributes = value,
-            b"all" if value => *preserve = Preserve::ALL,
-            b"all" => *preserve = Preserve::default(),
-            _ => return Err(invalid(word, "--preserve")),
+        match choice(option, word, KEPT)? {
+            Kept::Mode => preserve.mode = value,
+            Kept::Owner => preserve.owner = value,
+            Kept::Times => preserve.times = value,
+            Kept::Links => preserve.links = value,
+            Kept::Attributes => (preserve.attributes, preserve.attributes_required) = (value, value),
+            Kept::All => *preserve = if value { Preserve::ALL } else { Preserve::default() },
         }
     }
     Ok(())
-}
-
-fn invalid(word: &[u8], option: &str) -> Error {
-    Error::Usage(Some(text!["invalid argument '", word, "' for '", option, "'"]))
 }
 
 /// `--parents`: the path of `source` below `dir`, whose directories are made, with the modes of those of the source.

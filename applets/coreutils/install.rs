@@ -3,10 +3,12 @@
 //! As BSD's and GNU's. A file is complete, with owner and mode, before it takes its name: what was there is never lost
 //! and nobody sees half of the new one. Directories get their owner before special bits.
 
+use crate::backup::{self, Backup};
 use crate::canonical::split;
-use crate::copying::{into, is_directory};
+use crate::copying::{debug, into, is_directory, told};
+use crate::label::{self, Label};
 use crate::{owner, temporary};
-use kit::copy::{self, CopyError, Reflink, Sparse};
+use kit::copy::{self, Contents, CopyError, Reflink, Sparse};
 use kit::mode::Mode;
 use kit::prelude::*;
 use kit::process::Spawn;
@@ -32,10 +34,15 @@ Copy files and set attributes
 	-m, --mode=MODE	Set permissions
 	-t, --target-directory=DIR	Install to DIR
 	-T, --no-target-directory	Refuse if DEST is a directory
-	-b		Keep what was there under its name with ~ appended
-	-S, --suffix=SUF	Use SUF instead of ~
+	-b		Keep what was there under another name
+	--backup[=NAMING]	How: simple, numbered, existing (default), none
+	-S, --suffix=SUF	Of simple backups, instead of ~
 	-C, --compare	Leave DEST alone if nothing would change
 	-v, --verbose	Tell what is done
+	-Z		Give new files the default SELinux context
+	--context[=CTX]	Give them this one
+	--preserve-context	Keep the source's
+	--debug		Tell how the content is copied (implies -v)
 ";
 
 pub const APPLET: Applet =
@@ -51,8 +58,16 @@ const GROUP: Key = Key::short(APPLET.options, 'g');
 const MODE: Key = Key::short(APPLET.options, 'm');
 const INTO: Key = Key::short(APPLET.options, 't');
 const AS_FILE: Key = Key::short(APPLET.options, 'T');
-const BACKUP: Key = Key::short(APPLET.options, 'b');
-const SUFFIX: Key = Key::short(APPLET.options, 'S');
+const BACKUP: backup::Keys = backup::Keys {
+    short: Key::short(APPLET.options, 'b'),
+    long: Key::long(USAGE, APPLET.options, "backup"),
+    suffix: Key::short(APPLET.options, 'S'),
+    suffix_is_enough: true,
+};
+const DEFAULT_CONTEXT: Key = Key::short(APPLET.options, 'Z');
+const CONTEXT: Key = Key::long(USAGE, APPLET.options, "context");
+const PRESERVE_CONTEXT: Key = Key::long(USAGE, APPLET.options, "preserve-context");
+const DEBUG: Key = Key::long(USAGE, APPLET.options, "debug");
 const COMPARE: Key = Key::short(APPLET.options, 'C');
 const VERBOSE: Key = Key::short(APPLET.options, 'v');
 
@@ -65,6 +80,7 @@ struct Install<'a> {
     mode: u32,
     user: Option<u32>,
     group: Option<u32>,
+    backup: Option<Backup>,
     given: Given<'a>,
 }
 
@@ -81,7 +97,12 @@ fn run(cx: &mut Context) -> Result<Status> {
     let user = given.value(OWNER).map(owner::user).transpose()?;
     let group = given.value(GROUP).map(owner::group).transpose()?;
     let operands = given.operands.clone();
-    let install = Install { mode, user, group, given };
+    let _label = Label::of(cx, &given, DEFAULT_CONTEXT, CONTEXT)?;
+    if given.has(PRESERVE_CONTEXT) && !label::has_selinux() {
+        cx.warn("warning: ignoring --preserve-context; this kernel is not SELinux-enabled");
+    }
+    let backup = Backup::of(cx, &given, &BACKUP)?;
+    let install = Install { mode, user, group, backup, given };
     let given = &install.given;
     if is_directory_mode {
         if operands.is_empty() {
@@ -97,12 +118,6 @@ fn run(cx: &mut Context) -> Result<Status> {
         (None, [sources @ .., target]) if !sources.is_empty() => (sources, *target),
         _ => return Err(Error::Usage(None)),
     };
-    if given.has(LEADING) {
-        let dir = if given.has(INTO) { target } else { split(target).0 };
-        if let Err((failed, error)) = install.leading(cx, dir)? {
-            return Err(fail!("can't create directory '", failed, "': ", error));
-        }
-    }
     let as_file = given.has(AS_FILE);
     if as_file && is_directory(target) {
         return Err(fail!("'", target, "' is a directory"));
@@ -118,42 +133,70 @@ fn run(cx: &mut Context) -> Result<Status> {
     Ok(cx.status())
 }
 
-type Made<'p> = std::result::Result<(), (&'p [u8], io::Error)>;
+/// A directory, or the part of its path that cannot be made.
+type Made<'p> = std::result::Result<OwnedFd, (&'p [u8], io::Error)>;
 
 impl Install<'_> {
-    /// Creates what is missing of a path, 0755 each.
+    fn is_verbose(&self) -> bool {
+        self.given.has(VERBOSE) || self.given.has(DEBUG)
+    }
+
+    /// Creates what is missing of a path, 0755 each, and opens the last. What was just made is no link, whoever may have
+    /// put one in its place.
     fn leading<'p>(&self, cx: &mut Context, path: &'p [u8]) -> Result<Made<'p>> {
+        const FLAGS: i32 = libc::O_PATH | libc::O_DIRECTORY;
+        let start = if path.starts_with(b"/") { c"/" } else { c"." };
+        let mut dir = match files::open_at(CWD, start, FLAGS, 0) {
+            Ok(dir) => dir,
+            Err(error) => return Ok(Err((path, error))),
+        };
         let mut end = 0;
-        while end < path.len() {
-            let from = |at: usize, f: fn(&u8) -> bool| path[at..].iter().position(f).map_or(path.len(), |n| at + n);
-            end = from(from(end, |c| *c != b'/'), |c| *c == b'/');
-            end = from(end, |c| *c != b'/');
-            let part = &path[..end];
-            if is_directory(part) {
+        for component in path.split(|c| *c == b'/') {
+            let part = &path[..end + component.len()];
+            end = part.len() + 1;
+            if component.is_empty() {
                 continue;
             }
-            match files::c_path(part).and_then(|name| files::mkdir_at(CWD, &name, 0o755)) {
-                Ok(()) if self.given.has(VERBOSE) => cx.out.line(&text!["created directory: '", part, "'"])?,
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_directory(part) => {}
+            let opened =
+                files::c_path(component).and_then(|name| match files::open_at(dir.as_raw_fd(), &name, FLAGS, 0) {
+                    Err(error) if error.raw_os_error() == Some(libc::ENOENT) => {
+                        match files::mkdir_at(dir.as_raw_fd(), &name, 0o755) {
+                            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                            made => made?,
+                        }
+                        Ok((files::open_at(dir.as_raw_fd(), &name, FLAGS | libc::O_NOFOLLOW, 0)?, true))
+                    }
+                    opened => Ok((opened?, false)),
+                });
+            match opened {
+                Ok((next, is_new)) => {
+                    dir = next;
+                    if is_new && self.is_verbose() {
+                        // BusyBox shows the slash that follows.
+                        let shown = path.get(..end).unwrap_or(part);
+                        cx.out.line(&text!["created directory: '", shown, "'"])?;
+                    }
+                }
+                // As mkdir(2) has it.
+                Err(error) if error.raw_os_error() == Some(libc::ENOTDIR) && part.len() == path.len() => {
+                    return Ok(Err((part, io::Error::from_raw_os_error(libc::EEXIST))));
+                }
                 Err(error) => return Ok(Err((part, error))),
             }
         }
-        Ok(Ok(()))
+        Ok(Ok(dir))
     }
 
     fn directory(&self, cx: &mut Context, path: &[u8]) -> Result<()> {
-        if let Err((failed, error)) = self.leading(cx, path)? {
-            cx.complain(text!["can't create directory '", failed, "': ", error]);
-            return Ok(());
-        }
-        let opened =
-            files::c_path(path).and_then(|name| files::open_at(CWD, &name, libc::O_RDONLY | libc::O_DIRECTORY, 0));
-        let result = match opened {
-            Ok(dir) => self.describe(&dir),
-            Err(error) => Err(error),
+        let dir = match self.leading(cx, path)? {
+            Ok(dir) => dir,
+            Err((failed, error)) => {
+                cx.complain(text!["can't create directory '", failed, "': ", error]);
+                return Ok(());
+            }
         };
-        if let Err(error) = result {
+        let opened = files::open_at(dir.as_raw_fd(), c".", libc::O_RDONLY | libc::O_DIRECTORY, 0);
+        if let Err(error) = opened.and_then(|dir| self.describe(&dir)) {
             cx.complain(text!["can't change ownership of '", path, "': ", error]);
         }
         Ok(())
@@ -203,10 +246,8 @@ impl Install<'_> {
             cx.complain(text!["can't create '", path, "': ", error]);
             return Ok(());
         }
-        match self.put(cx, (source, &from, &stat), path, there.is_some())? {
-            Ok(()) if self.given.has(VERBOSE) => cx.out.line(&text!["'", source, "' -> '", path, "'"])?,
-            Ok(()) => {}
-            Err(message) => cx.complain(message),
+        if let Err(message) = self.put(cx, (source, &from, &stat), path, there.is_some())? {
+            cx.complain(message);
         }
         Ok(())
     }
@@ -220,43 +261,72 @@ impl Install<'_> {
         exists: bool,
     ) -> Result<std::result::Result<(), Vec<u8>>> {
         let (source, from, stat) = from;
-        let created = temporary::beside(path, |name| {
-            files::open_at(CWD, &files::c_path(name)?, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL, 0o600)
-        });
-        let (temporary, file) = match created {
-            Ok(created) => created,
-            Err(error) => return Ok(Err(text!["can't create '", path, "': ", error])),
+        let cannot = |e: io::Error| text!["can't create '", path, "': ", e];
+        let (dir, name) = split(path);
+        let dir = if self.given.has(LEADING) {
+            match self.leading(cx, dir)? {
+                Ok(dir) => dir,
+                Err((failed, error)) => return Ok(Err(text!["can't create directory '", failed, "': ", error])),
+            }
+        } else {
+            let opened =
+                files::c_path(dir).and_then(|name| files::open_at(CWD, &name, libc::O_PATH | libc::O_DIRECTORY, 0));
+            match opened {
+                Ok(dir) => dir,
+                Err(error) => return Ok(Err(cannot(error))),
+            }
         };
+        let at = dir.as_raw_fd();
+        let created = temporary::beside(name, |name| {
+            let flags = libc::O_RDWR | libc::O_CREAT | libc::O_EXCL;
+            Ok((files::open_at(at, &files::c_path(name)?, flags, 0o600)?, files::c_path(name)?))
+        });
+        let (_, (mut file, temporary)) = match created {
+            Ok(created) => created,
+            Err(error) => return Ok(Err(cannot(error))),
+        };
+        let mut contents = Contents::new(Sparse::Auto, Reflink::Auto);
+        let mut backup = None;
         let result = (|| {
-            match copy::content(from.as_raw_fd(), file.as_raw_fd(), stat, Sparse::Auto, Reflink::Auto) {
+            match contents.copy(from.as_raw_fd(), file.as_raw_fd(), stat, &mut |_| {}) {
                 Ok(()) => {}
                 Err(CopyError::Read(error)) => return Err(text!["error reading '", source, "': ", error]),
                 Err(CopyError::Write(error)) => return Err(text!["error writing '", path, "': ", error]),
             }
             if self.given.has(STRIP) {
-                self.strip(cx, &temporary)?;
+                let (above, _) = split(path);
+                self.strip(cx, &crate::canonical::join(above, split(temporary.to_bytes()).1))?;
+                // Stripping may have replaced the file.
+                file = files::open_at(at, &temporary, libc::O_RDONLY | libc::O_NOFOLLOW, 0)
+                    .map_err(|e| kit::input::cannot_open(path, &e))?;
             }
-            // Stripping may have replaced the file.
-            let file = files::c_path(&temporary)
-                .and_then(|name| files::open_at(CWD, &name, libc::O_RDONLY | libc::O_NOFOLLOW, 0))
-                .map_err(|e| kit::input::cannot_open(path, &e))?;
+            if self.given.has(PRESERVE_CONTEXT)
+                && label::has_selinux()
+                && let Ok(context) = files::attribute(from.as_raw_fd(), label::ATTRIBUTE)
+            {
+                files::set_attribute(file.as_raw_fd(), label::ATTRIBUTE, &context)
+                    .map_err(|e| text!["can't preserve context of '", path, "': ", e])?;
+            }
             self.describe(&file).map_err(|e| text!["can't change ownership of '", path, "': ", e])?;
             if self.given.has(TIMES) {
                 let (accessed, modified) = copy::times(stat);
                 files::set_times(file.as_raw_fd(), accessed, modified)
                     .map_err(|e| text!["can't preserve times of '", path, "': ", e])?;
             }
-            let cannot = |e: io::Error| text!["can't create '", path, "': ", e];
-            if exists && self.given.has(BACKUP) {
-                let backup = [path, self.given.value(SUFFIX).unwrap_or(b"~")].concat();
-                rename(path, &backup).map_err(cannot)?;
+            if exists && let Some(backups) = &self.backup {
+                let kept = backups.keep(at, name).map_err(|e| text!["can't backup '", path, "': ", e])?;
+                backup = Some([path, &kept[name.len()..]].concat());
             }
-            rename(&temporary, path).map_err(cannot)
+            let name = files::c_path(name).map_err(cannot)?;
+            files::rename_at((at, &temporary), (at, &name)).map_err(cannot)
         })();
-        if result.is_err()
-            && let Ok(name) = files::c_path(&temporary)
-        {
-            let _ = files::unlink_at(CWD, &name, false);
+        if result.is_err() {
+            let _ = files::unlink_at(at, &temporary, false);
+        } else if self.is_verbose() {
+            cx.out.line(&told(source, path, backup.as_deref()))?;
+            if self.given.has(DEBUG) {
+                cx.out.line(&debug(contents.ways))?;
+            }
         }
         Ok(result)
     }
@@ -309,8 +379,4 @@ fn same_content(a: i32, b: i32) -> io::Result<bool> {
             return Ok(false);
         }
     }
-}
-
-fn rename(from: &[u8], to: &[u8]) -> io::Result<()> {
-    files::rename_at((CWD, &files::c_path(from)?), (CWD, &files::c_path(to)?))
 }

@@ -1,11 +1,14 @@
 //! The applets of BusyBox's category `coreutils`: one command or family, one file.
 
 mod ask;
+mod backup;
 mod canonical;
+mod choice;
 mod columns;
 mod copy;
 mod copying;
 mod emacs;
+mod label;
 mod owner;
 mod pattern;
 mod random;

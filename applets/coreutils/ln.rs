@@ -1,10 +1,12 @@
 //! `ln`: make links between files
 //!
-//! POSIX.1-2024 XCU ln; `-b`, `-n`, `-r`, `-S`, `-t`, `-T`, `-v` as in GNU. `-f` replaces in one step, and never a file
+//! POSIX.1-2024 XCU ln; the further options are GNU's. `-f` replaces in one step, and never a file
 //! by a link to itself.
 
 use crate::ask::Asker;
+use crate::backup::{self, Backup};
 use crate::canonical::{Existing, canonical, join, relative, split};
+use crate::copying::told;
 use crate::temporary;
 use kit::prelude::*;
 use kit::sys::files::{self, CWD};
@@ -21,6 +23,7 @@ Create a link LINK or DIR/TARGET to the specified TARGET(s)
 	-i, --interactive	Prompt before removing them
 	-n, --no-dereference	Don't dereference symlinks - treat like normal file
 	-b			Make a backup of the target (if exists) before link operation
+	--backup[=NAMING]	How it is named: simple, numbered, existing (default), none
 	-S, --suffix=SUF	Use suffix instead of ~ when making backup files
 	-r, --relative		Symlinks relative to where they lie
 	-L, --logical		Hardlink what a symlink points to
@@ -28,6 +31,7 @@ Create a link LINK or DIR/TARGET to the specified TARGET(s)
 	-t, --target-directory=DIR	Make the links in DIR
 	-T, --no-target-directory	Treat LINK as a file, not DIR
 	-v, --verbose		Verbose
+	-d,-F, --directory	Try to hardlink directories, as root, where the file system can
 ";
 
 pub const APPLET: Applet =
@@ -37,8 +41,13 @@ const SYMBOLIC: Key = Key::short(APPLET.options, 's');
 const FORCE: Key = Key::short(APPLET.options, 'f');
 const INTERACTIVE: Key = Key::short(APPLET.options, 'i');
 const NO_DEREFERENCE: Key = Key::short(APPLET.options, 'n');
-const BACKUP: Key = Key::short(APPLET.options, 'b');
-const SUFFIX: Key = Key::short(APPLET.options, 'S');
+const BACKUP: backup::Keys = backup::Keys {
+    short: Key::short(APPLET.options, 'b'),
+    long: Key::long(USAGE, APPLET.options, "backup"),
+    suffix: Key::short(APPLET.options, 'S'),
+    suffix_is_enough: false,
+};
+const DIRECTORY: Key = Key::short(APPLET.options, 'd');
 const RELATIVE: Key = Key::short(APPLET.options, 'r');
 const LOGICAL: Key = Key::short(APPLET.options, 'L');
 const PHYSICAL: Key = Key::short(APPLET.options, 'P');
@@ -48,7 +57,7 @@ const VERBOSE: Key = Key::short(APPLET.options, 'v');
 
 struct Ln<'a> {
     given: Given<'a>,
-    suffix: &'a [u8],
+    backup: Option<Backup>,
     asker: Asker<'a>,
 }
 
@@ -58,8 +67,8 @@ fn run(cx: &mut Context) -> Result<Status> {
         return Err(fail!("cannot do --relative without --symbolic"));
     }
     let operands = given.operands.clone();
-    let suffix = given.value(SUFFIX).unwrap_or(b"~");
-    let mut ln = Ln { given, suffix, asker: Asker::default() };
+    let backup = Backup::of(cx, &given, &BACKUP)?;
+    let mut ln = Ln { given, backup, asker: Asker::default() };
     if let Some(dir) = ln.given.value(INTO) {
         if operands.is_empty() {
             return Err(Error::Usage(None));
@@ -104,11 +113,18 @@ impl<'a> Ln<'a> {
     }
 
     fn link(&mut self, cx: &mut Context<'a>, target: &[u8], name: &[u8]) -> Result<()> {
-        if !self.given.has(SYMBOLIC)
-            && let Err(error) = files::lstat(target)
-        {
-            cx.complain(text![target, ": ", error]);
-            return Ok(());
+        if !self.given.has(SYMBOLIC) {
+            match files::lstat(target) {
+                Ok(stat) if is_dir(&stat) && !self.given.has(DIRECTORY) => {
+                    cx.complain(text![name, ": ", io::Error::from_raw_os_error(libc::EPERM)]);
+                    return Ok(());
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    cx.complain(text![target, ": ", error]);
+                    return Ok(());
+                }
+            }
         }
         let mut relative_target = None;
         if self.given.has(RELATIVE) {
@@ -122,7 +138,7 @@ impl<'a> Ln<'a> {
         }
         let target = relative_target.as_deref().unwrap_or(target);
         let existing = files::lstat(name).is_ok();
-        if existing && (self.given.has(BACKUP) || self.given.has(FORCE) || self.given.has(INTERACTIVE)) {
+        if existing && (self.backup.is_some() || self.given.has(FORCE) || self.given.has(INTERACTIVE)) {
             if self.is_same_file(target, name) {
                 cx.complain(text!["'", target, "' and '", name, "' are the same file"]);
                 return Ok(());
@@ -133,16 +149,18 @@ impl<'a> Ln<'a> {
                 return Ok(());
             }
         }
-        let result = if existing && self.given.has(BACKUP) {
-            let backup = [name, self.suffix].concat();
-            rename(name, &backup).and_then(|()| self.create(target, name))
-        } else if existing && (self.given.has(FORCE) || self.given.has(INTERACTIVE)) {
-            self.replace(target, name)
-        } else {
-            self.create(target, name)
+        let mut kept = None;
+        let result = match &self.backup {
+            Some(backup) if existing => backup.keep(CWD, name).and_then(|backup| {
+                kept = Some(backup);
+                // The name may still be there: its file has two now.
+                if files::lstat(name).is_ok() { self.replace(target, name) } else { self.create(target, name) }
+            }),
+            _ if existing && (self.given.has(FORCE) || self.given.has(INTERACTIVE)) => self.replace(target, name),
+            _ => self.create(target, name),
         };
         match result {
-            Ok(()) if self.given.has(VERBOSE) => cx.out.line(&text!["'", name, "' -> '", target, "'"])?,
+            Ok(()) if self.given.has(VERBOSE) => cx.out.line(&told(name, target, kept.as_deref()))?,
             Ok(()) => {}
             Err(error) => cx.complain(text![name, ": ", error]),
         }

@@ -2,6 +2,7 @@
 //!
 //! POSIX.1-2024 XCU mkdir; `-v` as in GNU and BusyBox.
 
+use crate::label::Label;
 use kit::mode::Mode;
 use kit::prelude::*;
 use kit::sys;
@@ -16,12 +17,16 @@ Create DIRECTORY
 	-m, --mode=MODE		Mode, as for chmod, from a=rwx
 	-p, --parents		No error if it exists; make parent directories as needed
 	-v, --verbose		Tell what is created
+	-Z			Set the default SELinux context
+	--context[=CTX]		Set this one
 ";
 
 pub const APPLET: Applet =
     Applet { dir: Dir::Bin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const MODE: Key = Key::short(APPLET.options, 'm');
+const DEFAULT_CONTEXT: Key = Key::short(APPLET.options, 'Z');
+const CONTEXT: Key = Key::long(USAGE, APPLET.options, "context");
 const PARENTS: Key = Key::short(APPLET.options, 'p');
 const VERBOSE: Key = Key::short(APPLET.options, 'v');
 
@@ -38,6 +43,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         }
     };
     let verbose = given.has(VERBOSE);
+    let _label = Label::of(cx, &given, DEFAULT_CONTEXT, CONTEXT)?;
     for path in &given.operands {
         let made =
             if given.has(PARENTS) { make_all(cx, path, mode, verbose)? } else { make(path, mode).map_err(whole) };

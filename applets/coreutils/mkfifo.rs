@@ -2,6 +2,7 @@
 //!
 //! POSIX.1-2024 XCU mkfifo.
 
+use crate::label::Label;
 use kit::prelude::*;
 use kit::{mode, sys};
 
@@ -11,6 +12,8 @@ const USAGE: &str = "\
 Create named pipe
 
 	-m, --mode=MODE	Mode (default a=rw)
+	-Z		Set the default SELinux context
+	--context[=CTX]	Set this one
 ";
 
 pub const APPLET: Applet = Applet {
@@ -22,6 +25,8 @@ pub const APPLET: Applet = Applet {
 };
 
 const MODE: Key = Key::short(APPLET.options, 'm');
+const DEFAULT_CONTEXT: Key = Key::short(APPLET.options, 'Z');
+const CONTEXT: Key = Key::long(USAGE, APPLET.options, "context");
 
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
@@ -36,6 +41,7 @@ fn run(cx: &mut Context) -> Result<Status> {
             mode
         }
     };
+    let _label = Label::of(cx, &given, DEFAULT_CONTEXT, CONTEXT)?;
     for name in &given.operands {
         let result = sys::files::c_path(name)
             .and_then(|path| sys::files::mknod_at(sys::files::CWD, &path, libc::S_IFIFO | mode, 0));

@@ -2,6 +2,7 @@
 //!
 //! As in GNU.
 
+use crate::label::Label;
 use kit::prelude::*;
 use kit::{mode, number, sys};
 
@@ -11,6 +12,8 @@ const USAGE: &str = "\
 Create a special file (block, character, or pipe)
 
 	-m, --mode=MODE	Creation mode (default a=rw)
+	-Z		Set the default SELinux context
+	--context[=CTX]	Set this one
 TYPE:
 	b	Block device
 	c or u	Character device
@@ -27,6 +30,8 @@ pub const APPLET: Applet = Applet {
 };
 
 const MODE: Key = Key::short(APPLET.options, 'm');
+const DEFAULT_CONTEXT: Key = Key::short(APPLET.options, 'Z');
+const CONTEXT: Key = Key::long(USAGE, APPLET.options, "context");
 
 /// The kernel has 12 bits for the major number and 20 for the minor.
 const MAJORS: u32 = 4095;
@@ -51,6 +56,7 @@ fn run(cx: &mut Context) -> Result<Status> {
             mode
         }
     };
+    let _label = Label::of(cx, &given, DEFAULT_CONTEXT, CONTEXT)?;
     sys::files::c_path(name)
         .and_then(|path| sys::files::mknod_at(sys::files::CWD, &path, kind | mode, device))
         .map_err(|e| fail!(name, ": ", e))?;

@@ -4,7 +4,7 @@
 //! remove `/` recursively unless told `--no-preserve-root` (POSIX since 2024).
 
 use crate::ask::Asker;
-use crate::canonical::trim;
+use crate::canonical::{split, trim};
 use kit::prelude::*;
 use kit::sys;
 use kit::sys::files::{self, CWD};
@@ -24,7 +24,7 @@ Remove (unlink) FILEs
 	-v, --verbose		Tell what is removed
 	--interactive[=WHEN]	Prompt: never, once (-I), or always (-i)
 	--one-file-system	Skip directories on other file systems
-	--preserve-root		Do not remove / recursively (default)
+	--preserve-root[=all]	Do not remove / recursively (default); all: nor what is mounted
 	--no-preserve-root	Do
 ";
 
@@ -59,6 +59,8 @@ struct Rm<'a> {
     verbose: bool,
     one_file_system: bool,
     root: Option<FileId>,
+    /// `--preserve-root=all`
+    guards_mounts: bool,
     /// Standard input is a terminal.
     can_ask: bool,
     asker: Asker<'a>,
@@ -72,6 +74,20 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let recursive = given.has(RECURSIVE);
     let guards_root = recursive && given.last(&[PRESERVE_ROOT, NO_PRESERVE_ROOT]) != Some(NO_PRESERVE_ROOT);
+    // A slip must not be enough for that.
+    if given.has(NO_PRESERVE_ROOT) && !cx.args.contains(&&b"--no-preserve-root"[..]) {
+        return Err(fail!("you may not abbreviate the --no-preserve-root option"));
+    }
+    let guards_mounts = match given.last(&[PRESERVE_ROOT, NO_PRESERVE_ROOT]) {
+        Some(PRESERVE_ROOT) => match given.value(PRESERVE_ROOT) {
+            None => false,
+            Some(b"all") => true,
+            Some(word) => {
+                return Err(Error::Usage(Some(text!["invalid argument '", word, "' for '--preserve-root'"])));
+            }
+        },
+        _ => false,
+    };
     let can_ask = prompt == Prompt::Protected && matches!(cx.input, kit::input::Stdin::Fd(fd) if sys::is_terminal(fd));
     let mut rm = Rm {
         prompt,
@@ -80,6 +96,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         verbose: given.has(VERBOSE),
         one_file_system: given.has(ONE_FILE_SYSTEM),
         root: if guards_root { files::lstat(b"/").ok().map(|s| file_id(&s)) } else { None },
+        guards_mounts: recursive && guards_mounts,
         can_ask,
         asker: Asker::default(),
     };
@@ -163,6 +180,10 @@ impl<'a> Rm<'a> {
                 path,
                 "' (--no-preserve-root overrides this)"
             ]);
+            return Ok(());
+        }
+        if self.guards_mounts && is_dir(&stat) && files::stat(split(path).0).is_ok_and(|s| s.st_dev != stat.st_dev) {
+            cx.complain(text!["skipping '", path, "', since it's on a different device"]);
             return Ok(());
         }
         self.tree(cx, &mut walk, stat.st_dev)

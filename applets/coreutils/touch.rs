@@ -19,7 +19,7 @@ Update mtime of FILEs
 	-m			Change only mtime
 	-d, --date=DT		Date/time to use
 	-t DT			Date/time to use
-	-r, --reference=FILE	Use FILE's date/time
+	-r, --reference=FILE	Use FILE's date/time; with -d as what DT is relative to
 	--time=WORD		atime, access, use: as -a; mtime, modify: as -m
 ~	-f			Nothing, as in BSD
 ";
@@ -46,10 +46,18 @@ fn run(cx: &mut Context) -> Result<Status> {
     // The last of the three holds.
     let source = given.in_order().rfind(|(key, _)| [DATE, STAMP, REFERENCE].contains(key));
     match source {
-        Some((REFERENCE, Some(file))) => {
+        // A date is relative to the times of FILE, as in GNU.
+        Some((REFERENCE | DATE, _)) if given.has(REFERENCE) => {
+            let file = given.value(REFERENCE).unwrap_or_default();
             let stat = files::c_path(file).and_then(|name| files::stat_at(CWD, &name, flags));
             let stat = stat.map_err(|e| fail!("can't stat '", file, "': ", e))?;
             (accessed, modified) = copy::times(&stat);
+            if let Some(date) = given.value(DATE) {
+                let zone = Zone::of_env(cx.env);
+                let from = |base| time::parse(date, base, &zone).map(SetTime::To);
+                let both = from(copy::accessed(&stat)).zip(from(copy::modified(&stat)));
+                (accessed, modified) = both.ok_or_else(|| fail!("invalid date '", date, "'"))?;
+            }
         }
         Some((_, Some(date))) => {
             let moment = time::parse(date, time::now(), &Zone::of_env(cx.env));

@@ -1,7 +1,10 @@
 //! `xargs`: build command lines from input and run them
 //!
-//! POSIX.1-2024 XCU xargs; the options of BusyBox, and of GNU's `-d`, `-L` and the long names.
+//! POSIX.1-2024 XCU xargs; the options of BusyBox and GNU. A program that is an applet of this binary, and leaves the process
+//! as it was, is called without a process of its own, unless several are to run at the same time.
 
+use kit::input::Stdin;
+use kit::nested::OwnApplets;
 use kit::prelude::*;
 use kit::process::{self, Ended, Spawn};
 use kit::sys;
@@ -30,6 +33,8 @@ Run PROG (echo if there is none) with the items of stdin as further arguments
 	-s N, --max-chars=N	Command lines of at most N bytes
 	-P N, --max-procs=N	Run up to N PROGs at the same time (0: no limit)
 	-x, --exit	Fail if -s leaves no room for what -n or -L ask for
+	--process-slot-var=NAME	Set NAME to 0, 1… in PROG's environment, different in those that run at the same time
+	--show-limits	Say on stderr how long command lines may be
 
 Words of the input are items; '...', \"...\" and \\ quote.
 ";
@@ -61,9 +66,16 @@ const MOST_LINES_TOO: Key = Key::short(APPLET.options, 'l');
 const MOST_BYTES: Key = Key::short(APPLET.options, 's');
 const PROCESSES: Key = Key::short(APPLET.options, 'P');
 const EXIT: Key = Key::short(APPLET.options, 'x');
+const SLOT_VARIABLE: Key = Key::long(USAGE, APPLET.options, "process-slot-var");
+const SHOW_LIMITS: Key = Key::long(USAGE, APPLET.options, "show-limits");
 
 /// The default of -s: what fits into any kernel's limit beside a large environment, and costs few processes.
 const DEFAULT_BYTES: usize = 128 * 1024;
+
+/// POSIX: what must be left of the kernel's limit for the environment that the program itself adds.
+const HEADROOM: usize = 2048;
+/// POSIX's least limit (`_POSIX_ARG_MAX`).
+const LEAST_LIMIT: usize = 4096;
 
 /// A program exited with 255.
 const ABORTED: Status = Status(124);
@@ -92,10 +104,38 @@ fn run(cx: &mut Context) -> Result<Status> {
             _ => {}
         }
     }
+    let environment: usize = cx.env.entries().iter().map(|entry| size(entry)).sum();
+    let longest = kernel_limit().saturating_sub(environment + HEADROOM).max(LEAST_LIMIT);
     let most_bytes = match given.value(MOST_BYTES) {
-        Some(value) => positive(Some(value))?,
-        None => DEFAULT_BYTES,
+        Some(value) => {
+            let asked = positive(Some(value))?;
+            if asked > longest {
+                cx.warn(text!["warning: -s ", value, " is above the limit: ", longest]);
+            }
+            asked.min(longest)
+        }
+        None => DEFAULT_BYTES.min(longest),
     };
+    if given.has(SHOW_LIMITS) {
+        // Nobody is left to tell that standard error is closed.
+        let _ = cx.err.write_all(&text![
+            "Your environment variables take up ",
+            environment,
+            " bytes\n",
+            "POSIX upper limit on argument length (this system): ",
+            longest,
+            "\n",
+            "POSIX smallest allowable upper limit on argument length (all systems): ",
+            LEAST_LIMIT,
+            "\n",
+            "Size of command buffer we are actually using: ",
+            most_bytes,
+            "\n",
+            "Maximum parallelism (--max-procs must be no greater): ",
+            i32::MAX as u32,
+            "\n"
+        ]);
+    }
     let processes = match given.number::<u32>(PROCESSES)? {
         None => 1,
         Some(0) => usize::MAX,
@@ -116,19 +156,35 @@ fn run(cx: &mut Context) -> Result<Status> {
     let mut items = Items { input, syntax, end, is_over: false };
 
     // With -a the programs have the standard input; else there is nothing left of it for them.
-    let stdin = if given.has(TERMINAL) {
-        Some(open(b"/dev/tty")?)
+    let (stdin, input) = if given.has(TERMINAL) {
+        let terminal = open(b"/dev/tty")?;
+        let fd = terminal.as_raw_fd();
+        (Some(terminal), Stdin::Fd(fd))
     } else if given.has(FILE) {
-        None
+        (None, cx.input)
     } else {
-        File::open("/dev/null").ok()
+        (File::open("/dev/null").ok(), Stdin::Memory(b""))
     };
     let mut spawn = Spawn::new(cx);
     if let Some(file) = &stdin {
         spawn.fds.push((file.as_raw_fd(), 0));
     }
+    let slot_variable = given.value(SLOT_VARIABLE).map(<[u8]>::to_vec);
+    if let Some(name) = &slot_variable {
+        if name.contains(&b'=') {
+            return Err(fail!("invalid --process-slot-var '", name, "'"));
+        }
+        // Its place; what it held is not handed on.
+        let begins = text![name, "="];
+        spawn.env.retain(|entry| !entry.to_bytes().starts_with(&begins));
+        spawn.env.push(std::ffi::CString::default());
+    }
     let mut runner = Runner {
         spawn,
+        own: (processes == 1 && slot_variable.is_none()).then(OwnApplets::default),
+        input,
+        slot_variable,
+        slots: Vec::new(),
         program: command[0].to_vec(),
         is_verbose: given.has(VERBOSE) || given.has(ASK),
         terminal: if given.has(ASK) { Some(Terminal::default()) } else { None },
@@ -156,6 +212,13 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     result?;
     Ok(runner.status)
+}
+
+/// How many bytes the kernel takes for arguments and environment (execve(2)): a quarter of the stack's limit, at least 32
+/// pages and at most 6 MiB.
+fn kernel_limit() -> usize {
+    let stack = sys::limit(libc::RLIMIT_STACK).map_or(8 << 20, |(soft, _)| soft);
+    usize::try_from(stack / 4).unwrap_or(usize::MAX).clamp(32 * 4096, 6 << 20)
 }
 
 fn open(name: &[u8]) -> Result<File> {
@@ -406,6 +469,13 @@ fn replaced(word: &[u8], mark: &[u8], text: &[u8]) -> Vec<u8> {
 /// Starts the programs, and remembers how they ended.
 struct Runner<'a> {
     spawn: Spawn<'a>,
+    /// Set if what needs no process shall have none.
+    own: Option<OwnApplets>,
+    /// What a program that is called without a process has as standard input.
+    input: Stdin<'a>,
+    slot_variable: Option<Vec<u8>>,
+    /// The process in each slot; 0 in those that are free.
+    slots: Vec<i32>,
     program: Vec<u8>,
     is_verbose: bool,
     /// Where -p asks.
@@ -453,8 +523,21 @@ impl Runner<'_> {
         while self.running >= self.processes {
             self.wait(cx)?;
         }
+        if let Some(own) = &mut self.own
+            && let Some(status) = own.call(cx, argv, self.input)?
+        {
+            return self.note(Ended::Exited(status.0));
+        }
+        let slot = self.slots.iter().position(|pid| *pid == 0).unwrap_or(self.slots.len());
+        if let (Some(name), Some(place)) = (&self.slot_variable, self.spawn.env.last_mut()) {
+            *place = process::c_string(&text![name, "=", slot]);
+        }
         match self.spawn.spawn(argv) {
-            Ok(_) => self.running += 1,
+            Ok(pid) => {
+                self.running += 1;
+                self.slots.resize(self.slots.len().max(slot + 1), 0);
+                self.slots[slot] = pid;
+            }
             Err(error) => {
                 let status = if error.raw_os_error() == Some(libc::ENOENT) {
                     process::NOT_FOUND
@@ -492,12 +575,20 @@ impl Runner<'_> {
             return Ok(false);
         }
         self.running -= 1;
-        match Ended::of(status) {
-            Ended::Exited(0) => Ok(true),
+        if let Some(slot) = self.slots.iter_mut().find(|slot| **slot == pid) {
+            *slot = 0;
+        }
+        self.note(Ended::of(status)).map(|()| true)
+    }
+
+    /// Remembers how a program ended.
+    fn note(&mut self, ended: Ended) -> Result<()> {
+        match ended {
+            Ended::Exited(0) => Ok(()),
             Ended::Exited(255) => Err(fail!(status ABORTED.0; self.program, ": exited with status 255; aborting")),
             Ended::Exited(_) => {
                 self.status = CHILD_FAILED;
-                Ok(true)
+                Ok(())
             }
             Ended::Signalled(signal) => {
                 Err(fail!(status KILLED.0; "'", self.program, "' terminated by signal ", signal))

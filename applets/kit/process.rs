@@ -2,7 +2,7 @@
 
 use crate::applet::{Error, Result, Status};
 use crate::context::{Context, Environment};
-use crate::{sys, text};
+use crate::{search, sys, text};
 use std::ffi::CString;
 use std::io;
 use std::os::fd::RawFd;
@@ -78,7 +78,7 @@ fn exec_in_path(argv: &[&[u8]], env: &dyn Environment) -> io::Error {
 
 /// A C string of `bytes` up to the first NUL: what the kernel would see of them.
 pub fn c_string(bytes: &[u8]) -> CString {
-    let end = memchr::memchr(0, bytes).unwrap_or(bytes.len());
+    let end = search::find(0, bytes).unwrap_or(bytes.len());
     CString::new(&bytes[..end]).unwrap_or_default()
 }
 

@@ -4,6 +4,7 @@
 //!   `O_NOFOLLOW`, so a directory that somebody swaps for a link is not followed, and trees may be deeper than `PATH_MAX`.
 //! - Going up, the parent's device and inode must be what they were.
 //! - At most [`MOST_OPEN`] descriptors are open, however deep the tree; nothing recurses.
+//! - Of a large directory no more than [`MOST_BYTES`] of names are held at a time.
 //! - A directory that contains itself (through links that are followed) is reported, not entered.
 //!
 //! ```ignore
@@ -24,6 +25,10 @@ use std::os::fd::{AsRawFd, OwnedFd, RawFd};
 
 /// Most directories that a walk holds open; beyond, the outermost is closed and found again through `..`.
 const MOST_OPEN: usize = 48;
+
+/// Most bytes of names that are read ahead of a directory: some hundred thousand files. A smaller one is read whole before
+/// the first of it is shown, so what is created in it meanwhile is not met.
+const MOST_BYTES: usize = 4 << 20;
 
 /// Which symbolic links are followed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -81,7 +86,8 @@ struct Level {
     name: CString,
     follow: bool,
     fd: Option<OwnedFd>,
-    id: FileId,
+    /// None until it is needed.
+    id: Option<FileId>,
 }
 
 impl Trail {
@@ -97,7 +103,7 @@ impl Trail {
 
     /// Is that directory one of the chain?
     pub fn contains(&self, id: FileId) -> bool {
-        self.levels.iter().any(|l| l.id == id)
+        self.levels.iter().any(|l| l.id == Some(id))
     }
 
     /// Goes into a directory of the innermost one.
@@ -105,12 +111,27 @@ impl Trail {
     /// # Errors
     /// `ENOTDIR` or `ELOOP` for what is none, or is a link and not to be followed.
     pub fn enter(&mut self, name: &CStr, follow: bool) -> io::Result<Stat> {
-        let (fd, stat) = open_directory(self.fd(), name, follow)?;
-        self.levels.push(Level { name: name.to_owned(), follow, fd: Some(fd), id: file_id(&stat) });
-        if let Some(outer) = self.levels.len().checked_sub(MOST_OPEN + 1) {
-            self.levels[outer].fd = None;
-        }
+        let fd = open_directory(self.fd(), name, follow)?;
+        let stat = files::fstat(fd.as_raw_fd())?;
+        self.push(name, follow, fd, Some(file_id(&stat)))?;
         Ok(stat)
+    }
+
+    fn push(&mut self, name: &CStr, follow: bool, fd: OwnedFd, id: Option<FileId>) -> io::Result<()> {
+        if let Some(outer) = self.next_closed() {
+            let level = &mut self.levels[outer];
+            if let (Some(fd), None) = (&level.fd, level.id) {
+                level.id = Some(file_id(&files::fstat(fd.as_raw_fd())?));
+            }
+            level.fd = None;
+        }
+        self.levels.push(Level { name: name.to_owned(), follow, fd: Some(fd), id });
+        Ok(())
+    }
+
+    /// The level that will be closed when the next is entered.
+    fn next_closed(&self) -> Option<usize> {
+        self.levels.len().checked_sub(MOST_OPEN)
     }
 
     /// Goes back to the directory before.
@@ -121,8 +142,9 @@ impl Trail {
         let Some(left) = self.levels.pop() else { return Ok(()) };
         let Some(level) = self.levels.last_mut().filter(|l| l.fd.is_none()) else { return Ok(()) };
         if let (Some(fd), false) = (&left.fd, left.follow)
-            && let Ok((parent, stat)) = open_directory(fd.as_raw_fd(), c"..", false)
-            && file_id(&stat) == level.id
+            && let Ok(parent) = open_directory(fd.as_raw_fd(), c"..", false)
+            && let Ok(stat) = files::fstat(parent.as_raw_fd())
+            && Some(file_id(&stat)) == level.id
         {
             level.fd = Some(parent);
             return Ok(());
@@ -135,8 +157,8 @@ impl Trail {
         let mut fd: Option<OwnedFd> = None;
         for level in &self.levels {
             let dir = fd.as_ref().map_or(CWD, AsRawFd::as_raw_fd);
-            let (next, stat) = open_directory(dir, &level.name, level.follow)?;
-            if file_id(&stat) != level.id {
+            let next = open_directory(dir, &level.name, level.follow)?;
+            if level.id.is_some() && Some(file_id(&files::fstat(next.as_raw_fd())?)) != level.id {
                 return Err(io::Error::from_raw_os_error(libc::ENOENT));
             }
             fd = Some(next);
@@ -149,11 +171,9 @@ impl Trail {
 }
 
 /// Opens a directory for reading.
-fn open_directory(dir: RawFd, name: &CStr, follow: bool) -> io::Result<(OwnedFd, Stat)> {
+fn open_directory(dir: RawFd, name: &CStr, follow: bool) -> io::Result<OwnedFd> {
     let no_follow = if follow { 0 } else { libc::O_NOFOLLOW };
-    let fd = files::open_at(dir, name, libc::O_RDONLY | libc::O_DIRECTORY | libc::O_NONBLOCK | no_follow, 0)?;
-    let stat = files::fstat(fd.as_raw_fd())?;
-    Ok((fd, stat))
+    files::open_at(dir, name, libc::O_RDONLY | libc::O_DIRECTORY | libc::O_NONBLOCK | no_follow, 0)
 }
 
 /// The entries of a directory in the order of the file system, without `.` and `..`.
@@ -162,20 +182,35 @@ pub struct Entries {
     /// Type, name, NUL, of each.
     bytes: Vec<u8>,
     at: usize,
+    is_complete: bool,
 }
 
 impl Entries {
     /// Reads them all.
     pub fn read(dir: RawFd) -> io::Result<Entries> {
         let mut entries = Entries::default();
-        let mut buffer = vec![0_u64; 4096];
-        while files::read_directory(dir, &mut buffer, &mut |name, kind, _| {
-            if name != c"." && name != c".." {
-                entries.bytes.push(kind);
-                entries.bytes.extend_from_slice(name.to_bytes_with_nul());
-            }
-        })? {}
+        entries.read_on(dir, usize::MAX, &mut buffer())?;
         Ok(entries)
+    }
+
+    /// Reads what comes next of `dir`, up to about `most` bytes.
+    fn read_on(&mut self, dir: RawFd, most: usize, buffer: &mut [u64]) -> io::Result<()> {
+        self.bytes.drain(..self.at);
+        self.at = 0;
+        let bytes = &mut self.bytes;
+        while bytes.len() < most {
+            let goes_on = files::read_directory(dir, buffer, &mut |name, kind, _| {
+                if name != c"." && name != c".." {
+                    bytes.push(kind);
+                    bytes.extend_from_slice(name.to_bytes_with_nul());
+                }
+            })?;
+            if !goes_on {
+                self.is_complete = true;
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Puts them in the order of their names.
@@ -185,7 +220,7 @@ impl Entries {
             all.push((name.to_bytes_with_nul().to_vec(), kind));
         }
         all.sort();
-        *self = Entries::default();
+        *self = Entries { is_complete: self.is_complete, ..Entries::default() };
         for (name, kind) in all {
             self.bytes.push(kind);
             self.bytes.extend_from_slice(&name);
@@ -200,6 +235,11 @@ impl Entries {
         self.at += name.to_bytes().len() + 2;
         Some((name, kind))
     }
+}
+
+/// Where the kernel puts entries.
+fn buffer() -> Vec<u64> {
+    vec![0; 4096]
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -232,6 +272,7 @@ pub struct Walk {
     stat: Option<Stat>,
     next: Next,
     sorted: bool,
+    buffer: Vec<u64>,
 }
 
 impl Walk {
@@ -248,6 +289,7 @@ impl Walk {
             stat: None,
             next: Next::Root,
             sorted: false,
+            buffer: Vec::new(),
         }
     }
 
@@ -331,6 +373,12 @@ impl Walk {
                 Next::Entry => {
                     let length = self.inner_length();
                     self.path.truncate(length);
+                    if let Some(entries) = self.entries.last_mut().filter(|e| e.at == e.bytes.len() && !e.is_complete)
+                        && let Err(error) = entries.read_on(self.trail.fd(), MOST_BYTES, &mut self.buffer)
+                    {
+                        entries.is_complete = true;
+                        return Some(Visit::Failed(error));
+                    }
                     let Some((name, kind)) = self.entries.last_mut().and_then(Entries::next) else {
                         self.next = Next::Up;
                         continue;
@@ -380,25 +428,36 @@ impl Walk {
                 return Err(io::Error::from_raw_os_error(libc::ELOOP));
             }
         }
-        let entered = self.trail.enter(&self.name, follows)?;
+        if self.buffer.is_empty() {
+            self.buffer = buffer();
+        }
+        // What is about to be closed must have been read.
+        if let Some(outer) = self.trail.next_closed()
+            && let Some(fd) = &self.trail.levels[outer].fd
+            && !self.entries[outer].is_complete
+        {
+            self.entries[outer].read_on(fd.as_raw_fd(), usize::MAX, &mut self.buffer)?;
+        }
+        let fd = open_directory(self.trail.fd(), &self.name, follows)?;
         // What was looked at must be what was opened.
-        if self.stat.is_some_and(|seen| file_id(&seen) != file_id(&entered)) {
-            let _ = self.trail.leave();
-            return Err(io::Error::from_raw_os_error(libc::ENOENT));
-        }
-        match Entries::read(self.trail.fd()) {
-            Ok(mut entries) => {
-                if self.sorted {
-                    entries.sort();
+        let id = match self.stat {
+            Some(seen) => {
+                let id = file_id(&files::fstat(fd.as_raw_fd())?);
+                if id != file_id(&seen) {
+                    return Err(io::Error::from_raw_os_error(libc::ENOENT));
                 }
-                self.entries.push(entries);
+                Some(id)
             }
-            Err(error) => {
-                // Nothing was closed on the way in by one level, so going back cannot fail here.
-                let _ = self.trail.leave();
-                return Err(error);
-            }
+            None => None,
+        };
+        let mut entries = Entries::default();
+        let most = if self.sorted { usize::MAX } else { MOST_BYTES };
+        entries.read_on(fd.as_raw_fd(), most, &mut self.buffer)?;
+        if self.sorted {
+            entries.sort();
         }
+        self.trail.push(&self.name, follows, fd, id)?;
+        self.entries.push(entries);
         self.lengths.push(self.path.len());
         Ok(())
     }
@@ -408,7 +467,6 @@ impl Walk {
         self.path.truncate(length);
         self.entries.pop();
         self.lengths.pop();
-        let stat = files::fstat(self.trail.fd());
         if let Some(level) = self.trail.levels.last() {
             level.name.clone_into(&mut self.name);
         }
@@ -417,7 +475,7 @@ impl Walk {
             self.next = Next::Done;
             return Visit::Failed(error);
         }
-        self.stat = stat.ok();
+        self.stat = None;
         self.kind = libc::DT_DIR;
         self.next = if self.trail.depth() == 0 { Next::Done } else { Next::Entry };
         Visit::Leave
@@ -508,6 +566,26 @@ mod tests {
             }
         }
         assert_eq!((deepest, left), (DEPTH, DEPTH + 1));
+    }
+
+    #[test]
+    fn a_large_directory_is_read_in_parts() {
+        let dir = scratch("parts");
+        for n in 0..300 {
+            std::fs::write(dir.join(format!("name-{n:03}")), "").unwrap();
+        }
+        let (fd, mut entries, mut names) = (std::fs::File::open(&dir).unwrap(), Entries::default(), Vec::new());
+        while !entries.is_complete {
+            entries.read_on(fd.as_raw_fd(), 1000, &mut [0; 64]).unwrap();
+            assert!(entries.bytes.len() < 2000);
+            while let Some((name, _)) = entries.next() {
+                names.push(name.to_owned());
+            }
+        }
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), 300);
+        std::fs::remove_dir_all(dir).unwrap();
     }
 
     #[test]

@@ -630,6 +630,11 @@ const FIXED: u8 = 16;
 /// Ends with the elements of an array.
 const ELEMENTS: u8 = 32;
 
+/// Can there be a bracket expression in the text of a part? Not in the name of `[ a = b ]`: what is not closed is none.
+fn may_have_bracket(bytes: &[u8], alone: bool) -> bool {
+    bytes.iter().position(|c| *c == b'[').is_some_and(|at| !alone || bytes[at..].contains(&b']'))
+}
+
 impl Word {
     /// A word of `parts`; works out what is known about it.
     pub fn new(parts: Vec<Part>) -> Word {
@@ -639,7 +644,8 @@ impl Word {
             match part {
                 Part::Literal { quoted: true, .. } => {}
                 Part::Literal { bytes, quoted: false } => {
-                    if bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'[' | b'(')) {
+                    let alone = parts.len() == 1;
+                    if bytes.iter().any(|c| matches!(c, b'*' | b'?' | b'(')) || may_have_bracket(bytes, alone) {
                         facts &= !NO_GLOB;
                         // Whether `@(…)` is a group can change.
                         extended |= bytes.contains(&b'(');

@@ -5,14 +5,14 @@
 //! likely to be a script's own (UID, OSTYPE, …) is set only when the shell is called `bash`.
 
 use kit::text::push_decimal;
-use kit::time;
-use std::time::Instant;
+use kit::{sys, time};
+use std::time::Duration;
 
 /// What SECONDS, BASH_SUBSHELL and the others are made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
-    /// When `offset` was the value of SECONDS.
-    since: Instant,
+    /// When `offset` was the value of SECONDS, by the monotonic clock.
+    since: Duration,
     offset: i64,
     /// Subshells around, with a process or without.
     pub subshells: u32,
@@ -21,13 +21,13 @@ pub struct Clock {
 impl Clock {
     /// The shell starts.
     pub fn start() -> Clock {
-        Clock { since: Instant::now(), offset: 0, subshells: 0 }
+        Clock { since: sys::monotonic(), offset: 0, subshells: 0 }
     }
 
     /// SECONDS was assigned.
     pub fn set_seconds(&mut self, value: &[u8]) {
         let number = std::str::from_utf8(value).ok().and_then(|value| value.trim().parse().ok());
-        *self = Clock { since: Instant::now(), offset: number.unwrap_or(0), ..*self };
+        *self = Clock { since: sys::monotonic(), offset: number.unwrap_or(0), ..*self };
     }
 
     /// The value of a variable of this name.
@@ -35,7 +35,7 @@ impl Clock {
         let mut value = Vec::new();
         match name {
             b"SECONDS" => {
-                let passed = i64::try_from(self.since.elapsed().as_secs()).unwrap_or(i64::MAX);
+                let passed = i64::try_from(sys::monotonic().saturating_sub(self.since).as_secs()).unwrap_or(i64::MAX);
                 kit::text::push_signed(&mut value, self.offset.saturating_add(passed));
             }
             b"EPOCHSECONDS" => kit::text::push_signed(&mut value, time::now().seconds),

@@ -163,7 +163,7 @@ impl Shell {
         if leaves.first().and_then(Leaf::unquoted).is_some_and(|bytes| bytes.first() == Some(&b'~')) {
             let plain = leaves.iter().take_while(|leaf| leaf.unquoted().is_some()).count();
             let text: Vec<u8> = leaves[..plain].iter().filter_map(Leaf::unquoted).flatten().copied().collect();
-            let slash = crate::search::find(b'/', &text).or((plain == leaves.len()).then_some(text.len()));
+            let slash = kit::search::find(b'/', &text).or((plain == leaves.len()).then_some(text.len()));
             if let Some(slash) = slash
                 && let Some(home) = self.home_of(&text[1..slash])
             {

@@ -112,7 +112,7 @@ fn components(pattern: &[u8], quoted: &[(u32, u32)], rules: Rules) -> Vec<Compon
     while at < pattern.len() {
         let slashes = pattern[at..].iter().take_while(|c| **c == b'/').count();
         let from = at + slashes;
-        let to = crate::search::find(b'/', &pattern[from..]).map_or(pattern.len(), |i| from + i);
+        let to = kit::search::find(b'/', &pattern[from..]).map_or(pattern.len(), |i| from + i);
         let (start, end) = (from as u32, to as u32);
         let ranges: Vec<(u32, u32)> = quoted
             .iter()

@@ -1,8 +1,8 @@
 //! Where the text of a script comes from, line by line: a string, a file, the standard input shared with the commands,
 //! a terminal.
 
-use crate::search::find;
 use crate::symbols::Symbols;
+use kit::search::find;
 use kit::sys;
 use std::io;
 use std::os::fd::{AsRawFd, RawFd};
@@ -14,6 +14,10 @@ pub trait Host {
     fn symbols(&mut self) -> &mut Symbols;
     /// The text of an alias.
     fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>>;
+    /// May there be any aliases?
+    fn has_aliases(&self) -> bool {
+        true
+    }
     /// Called with every line (and its newline) before it is parsed, for `set -v`.
     fn echo(&mut self, line: &[u8]);
     /// The next line for [`Input::interactive`]: with the prompt `PS1` if it is the `first` of a command, else with `PS2`.

@@ -22,7 +22,6 @@ mod purity;
 mod read_ahead;
 mod redirect;
 mod run;
-mod search;
 mod shell;
 mod shopt;
 mod spawn;

@@ -293,10 +293,11 @@ impl Host for Shell {
     }
 
     fn alias(&self, name: &[u8]) -> Option<Rc<[u8]>> {
-        if self.aliases.is_empty() || !self.options.shopts.has(Shopt::ExpandAliases) {
-            return None;
-        }
-        self.aliases.get(name).cloned()
+        if self.has_aliases() { self.aliases.get(name).cloned() } else { None }
+    }
+
+    fn has_aliases(&self) -> bool {
+        !self.aliases.is_empty() && self.options.shopts.has(Shopt::ExpandAliases)
     }
 
     fn has_extended_patterns(&self) -> bool {

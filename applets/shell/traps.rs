@@ -131,9 +131,10 @@ impl Traps {
         if self.actions.is_empty() {
             self.actions.resize(ERR + 1, None);
         }
-        self.actions[condition] = action;
+        self.count += usize::from(action.is_some());
+        let outer = std::mem::replace(&mut self.actions[condition], action);
+        self.count -= usize::from(outer.is_some());
         self.debugs = self.actions[DEBUG].is_some();
-        self.count = self.actions.iter().flatten().count();
     }
 
     /// Was the signal ignored when this shell began?

@@ -5,10 +5,10 @@
 
 use crate::arrays::Array;
 use crate::dynamic::{self, Clock};
-use crate::search::find;
 use crate::symbols::{Symbols, VarId};
 use kit::context::Environment;
 use kit::process::c_string;
+use kit::search::find;
 use kit::{sys, text};
 use std::ffi::CString;
 use std::rc::Rc;

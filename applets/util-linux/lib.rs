@@ -3,6 +3,7 @@
 mod mount_options;
 mod superblock;
 
+pub mod fallocate;
 pub mod mount;
 pub mod mountpoint;
 pub mod umount;

@@ -661,7 +661,7 @@ impl<'c, 'a, 's> Sed<'c, 'a, 's> {
         let (fd, temporary) = create_beside(&name).map_err(|e| fail!(name, ": ", e))?;
         if let Some(from) = input.fd() {
             // Access lists and the like; a file system without them has none to lose.
-            let _ = kit::copy::attributes(from, fd.as_raw_fd());
+            let _ = kit::copy::attributes(from, fd.as_raw_fd(), kit::copy::Attributes::All, false);
         }
         let file = File::from(fd);
         let out = Output::new(Sink::Fd(file.as_raw_fd()));

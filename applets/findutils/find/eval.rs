@@ -1,8 +1,11 @@
 //! The walk, and the expression evaluated for each file.
 
+use super::device::Types;
 use super::parse::{Bits, Command, Expr, Query, Target, Which};
 use super::printf::{self, Scene, base_name};
 use kit::accounts::Names;
+use kit::input::Stdin;
+use kit::nested::OwnApplets;
 use kit::output::Sink;
 use kit::prelude::*;
 use kit::process::{Ended, Spawn};
@@ -18,17 +21,19 @@ use std::os::fd::AsRawFd;
 const MOST_BYTES: usize = 128 * 1024;
 
 /// Walks all `paths`.
-pub fn find(cx: &mut Context, query: Query, paths: &[&[u8]]) -> Result<Status> {
+pub fn find<'p>(cx: &mut Context, query: &Query, paths: impl Iterator<Item = &'p [u8]>) -> Result<Status> {
     let outs = query.files.iter().map(|(_, file)| Output::new(Sink::Fd(file.as_raw_fd()))).collect();
     let batches = query.batches.iter().map(|_| Batch::default()).collect();
     let is_terminal = cx.out.is_terminal();
     let mut finder = Finder {
         cx,
-        query: &query,
+        query,
         names: Names::default(),
         outs,
         batches,
         answers: None,
+        own: OwnApplets::default(),
+        types: None,
         here: None,
         operand: 0,
         prunes: false,
@@ -36,6 +41,10 @@ pub fn find(cx: &mut Context, query: Query, paths: &[&[u8]]) -> Result<Status> {
         is_terminal,
     };
     for path in paths {
+        if path.is_empty() {
+            finder.cx.complain(text!["'': ", io::Error::from_raw_os_error(libc::ENOENT)]);
+            continue;
+        }
         finder.walk(path)?;
         if finder.quits {
             break;
@@ -68,6 +77,9 @@ struct Finder<'c, 'a, 'q> {
     batches: Vec<Batch>,
     /// Where -ok reads answers.
     answers: Option<Input<'a>>,
+    /// Commands that need no process.
+    own: OwnApplets,
+    types: Option<Types>,
     /// The working directory, for the way back from -execdir.
     here: Option<File>,
     /// Length of the operand.
@@ -91,6 +103,9 @@ impl Finder<'_, '_, '_> {
             let is_deep_enough = depth >= query.min_depth;
             match visit {
                 Visit::Failed(error) | Visit::Unopened(error) => {
+                    if self.is_race(&error, depth) {
+                        continue;
+                    }
                     self.cx.complain(text![walk.path(), ": ", error]);
                     continue;
                 }
@@ -126,6 +141,11 @@ impl Finder<'_, '_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Has the file vanished since its directory was read, and is nothing to be said of that?
+    fn is_race(&self, error: &io::Error, depth: usize) -> bool {
+        self.query.races && depth > 0 && error.raw_os_error() == Some(libc::ENOENT)
     }
 
     /// Commands that run in a directory get its paths before the walk leaves it.
@@ -176,7 +196,8 @@ impl Finder<'_, '_, '_> {
             }
             Expr::Printf(target, pieces) => {
                 let mut line = Vec::new();
-                let mut scene = Scene { query: self.query, names: &mut self.names, operand: self.operand };
+                let mut scene =
+                    Scene { query: self.query, names: &mut self.names, types: &mut self.types, operand: self.operand };
                 let filled = printf::fill(&mut line, pieces, walk, &mut scene);
                 self.write(*target, &line)?;
                 self.say_failed(walk, filled);
@@ -184,7 +205,8 @@ impl Finder<'_, '_, '_> {
             }
             Expr::List(target) => {
                 let mut line = Vec::new();
-                let mut scene = Scene { query: self.query, names: &mut self.names, operand: self.operand };
+                let mut scene =
+                    Scene { query: self.query, names: &mut self.names, types: &mut self.types, operand: self.operand };
                 let filled = printf::list(&mut line, walk, &mut scene);
                 self.write(*target, &line)?;
                 self.say_failed(walk, filled);
@@ -206,6 +228,7 @@ impl Finder<'_, '_, '_> {
             }
             _ => match self.test(expr, walk) {
                 Ok(holds) => holds,
+                Err(error) if self.is_race(&error, walk.depth()) => false,
                 Err(error) => {
                     self.cx.complain(text![walk.path(), ": ", error]);
                     false
@@ -277,6 +300,14 @@ impl Finder<'_, '_, '_> {
                 _ => false,
             },
             Expr::SameFile(id) => file_id(&walk.stat()?) == *id,
+            Expr::Used(count) => {
+                let stat = walk.stat()?;
+                let (read, changed) = (kit::copy::accessed(&stat), kit::copy::changed(&stat));
+                read >= changed && count.holds((read.seconds - changed.seconds) / 86400)
+            }
+            Expr::FileSystem(kind) => self.types.get_or_insert_with(Types::read).of(walk.stat()?.st_dev) == kind,
+            Expr::Context(pattern) => files::security_context(walk.dir(), walk.name(), walk.follows())
+                .is_ok_and(|context| pattern.matches(&context)),
             _ => false,
         })
     }
@@ -346,13 +377,10 @@ impl Finder<'_, '_, '_> {
         for out in &mut self.outs {
             out.flush()?;
         }
-        let mut spawn = Spawn::new(self.cx);
-        let null = without_input.then(|| File::open("/dev/null").ok()).flatten();
-        if let Some(null) = &null {
-            spawn.fds.push((null.as_raw_fd(), 0));
-        }
-        if let Some(dir) = dir.filter(|dir| *dir != files::CWD) {
-            if spawn.path.split(|c| *c == b':').any(|dir| dir.first() != Some(&b'/')) {
+        let dir = dir.filter(|dir| *dir != files::CWD);
+        if let Some(dir) = dir {
+            let path = self.cx.env.get(b"PATH").unwrap_or(kit::process::DEFAULT_PATH);
+            if path.split(|c| *c == b':').any(|dir| dir.first() != Some(&b'/')) {
                 return Err(fail!("-execdir: a directory of PATH is not absolute"));
             }
             if self.here.is_none() {
@@ -360,17 +388,31 @@ impl Finder<'_, '_, '_> {
             }
             change_directory_to(dir).map_err(|e| fail!("-execdir: ", e))?;
         }
-        let started = spawn.spawn(argv);
-        if let Some(here) = &self.here {
+        let ended = self.start(argv, without_input);
+        if let (Some(here), Some(_)) = (&self.here, dir) {
             change_directory_to(here.as_raw_fd()).map_err(|e| fail!(".: ", e))?;
         }
-        match started.and_then(kit::process::wait) {
+        match ended? {
             Ok(ended) => Ok(Some(ended)),
             Err(error) => {
                 self.cx.warn(text![argv[0], ": ", error]);
                 Ok(None)
             }
         }
+    }
+
+    /// Calls the command, or spawns it and waits for it.
+    fn start(&mut self, argv: &[&[u8]], without_input: bool) -> Result<io::Result<Ended>> {
+        let input = if without_input { Stdin::Memory(b"") } else { self.cx.input };
+        if let Some(status) = self.own.call(self.cx, argv, input)? {
+            return Ok(Ok(Ended::Exited(status.0)));
+        }
+        let mut spawn = Spawn::new(self.cx);
+        let null = without_input.then(|| File::open("/dev/null").ok()).flatten();
+        if let Some(null) = &null {
+            spawn.fds.push((null.as_raw_fd(), 0));
+        }
+        Ok(spawn.run(argv))
     }
 
     /// Adds the path to those that wait.
@@ -431,7 +473,7 @@ fn time_of(which: Which, walk: &mut Walk) -> io::Result<Moment> {
 }
 
 /// The type (of `st_mode`) of the file at hand, from the directory if that tells it.
-fn kind(walk: &mut Walk) -> io::Result<u32> {
+pub fn kind(walk: &mut Walk) -> io::Result<u32> {
     let told = match walk.kind() {
         libc::DT_REG => libc::S_IFREG,
         libc::DT_DIR => libc::S_IFDIR,

@@ -3,6 +3,7 @@
 //! POSIX.1-2024 XCU find; the primaries of BusyBox, and of GNU's all that people write (`-printf`, `-newerXY`,
 //! `-regextype`, `-execdir`, `-ok`, `,`…).
 
+mod device;
 mod eval;
 mod parse;
 mod printf;
@@ -11,7 +12,7 @@ use kit::prelude::*;
 use kit::walk::Follow;
 
 const USAGE: &str = "\
-[-HLP] [PATH]... [EXPRESSION]
+[-HLP] [-ON] [PATH]... [EXPRESSION]
 
 Walk the trees at PATHs (.) and evaluate EXPRESSION (-print) for each file
 
@@ -26,7 +27,10 @@ About the walk:
 	-maxdepth N  Go at most N levels down; -mindepth N  Skip the first N levels
 	-depth, -d  Act on directories after their content
 	-xdev, -mount  Stay on one file system; -daystart  Count days from midnight
-	-regextype TYPE  Syntax of -regex: posix-basic, posix-extended and their kind
+	-regextype TYPE  Syntax of -regex: posix-basic, posix-extended, emacs and their kind
+	-files0-from FILE  PATHs are in FILE, each ended by NUL
+	-ignore_readdir_race  Say nothing of files that vanish; -noignore_readdir_race
+	-warn  Warn of what looks wrong; -nowarn; -noleaf  For other systems: no effect
 Tests; N may be +N (more than), -N (less than) or N (exactly):
 	-name PATTERN  File name (-iname, in any case)
 	-path PATTERN  Whole path (-ipath, -wholename, -iwholename)
@@ -40,6 +44,7 @@ Tests; N may be +N (more than), -N (less than) or N (exactly):
 	-user NAME|ID -group NAME|ID -uid N -gid N -nouser -nogroup
 	-size N[bckwMG]  Size in bytes (c), KiB (k), 512 bytes (b)…
 	-empty  Empty file or directory; -links N; -inum N; -samefile FILE
+	-used N  Last read N days after it was changed; -fstype TYPE; -context PATTERN
 	-true -false
 Actions:
 	-print -print0  Print the path; -printf FORMAT; -ls  as ls -dils
@@ -59,7 +64,7 @@ fn runs_nothing(args: &[&[u8]]) -> bool {
 }
 
 fn run(cx: &mut Context) -> Result<Status> {
-    if cx.args.first() == Some(&&b"--help"[..]) {
+    if matches!(cx.args.first(), Some(&(b"--help" | b"-help"))) {
         return Err(Error::Help);
     }
     let mut args = cx.args;
@@ -69,6 +74,8 @@ fn run(cx: &mut Context) -> Result<Status> {
             b"-H" => follow = Follow::Operands,
             b"-L" => follow = Follow::Always,
             b"-P" => follow = Follow::Never,
+            // How much GNU's reorders tests: here they are evaluated as they stand, and what a directory tells is never asked.
+            [b'-', b'O', level @ ..] if !level.is_empty() && level.iter().all(u8::is_ascii_digit) => {}
             b"--" => {
                 args = rest;
                 break;
@@ -79,9 +86,22 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let paths = args.iter().position(|arg| is_expression(arg)).unwrap_or(args.len());
     let (paths, expression) = args.split_at(paths);
-    let paths: &[&[u8]] = if paths.is_empty() { &[b"."] } else { paths };
     let query = parse::parse(cx, expression, follow)?;
-    eval::find(cx, query, paths)
+    if let Some(list) = &query.operands_from {
+        if let Some(first) = paths.first() {
+            return Err(fail!("extra operand '", *first, "': paths are read from ", list));
+        }
+        let mut text = Vec::new();
+        cx.open(list).map_err(|e| fail!(list, ": ", e))?.read_to_end(&mut text)?;
+        return eval::find(cx, &query, operands_in(&text));
+    }
+    let paths: &[&[u8]] = if paths.is_empty() { &[b"."] } else { paths };
+    eval::find(cx, &query, paths.iter().copied())
+}
+
+/// The operands in a list, each ended by a NUL; the last may lack it.
+fn operands_in(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.strip_suffix(b"\0").unwrap_or(text).split(|c| *c == 0)
 }
 
 /// Does the expression begin with this word?

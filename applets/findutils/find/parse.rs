@@ -107,6 +107,10 @@ pub enum Expr {
     Size(Unit, Count),
     Empty,
     SameFile(FileId),
+    /// Days between the last change of status and the last access.
+    Used(Count),
+    FileSystem(Vec<u8>),
+    Context(Pattern),
     Print(Target, u8),
     Printf(Target, Vec<Piece>),
     List(Target),
@@ -126,6 +130,10 @@ pub struct Query {
     pub min_depth: usize,
     pub depth_first: bool,
     pub one_device: bool,
+    /// A file that vanishes between the reading of its directory and its turn is nobody's fault.
+    pub races: bool,
+    /// Where the operands are read, each ended by a NUL.
+    pub operands_from: Option<Vec<u8>>,
     pub now: Moment,
     /// Commands of `-exec … {} +`.
     pub batches: Vec<Command>,
@@ -133,7 +141,7 @@ pub struct Query {
     pub zone: Zone,
 }
 
-pub fn parse(cx: &Context, words: &[&[u8]], follow: Follow) -> Result<Query> {
+pub fn parse(cx: &mut Context, words: &[&[u8]], follow: Follow) -> Result<Query> {
     let zone = Zone::of_env(cx.env);
     let now = time::now();
     let mut parser = Parser {
@@ -141,7 +149,9 @@ pub fn parse(cx: &Context, words: &[&[u8]], follow: Follow) -> Result<Query> {
         at: 0,
         depth: 0,
         has_action: false,
-        extended: false,
+        syntax: Syntax::Basic,
+        warns: false,
+        had_test: None,
         ages_from: now.seconds,
         flags: Flags::BASIC.in_locale(cx.env),
         query: Query {
@@ -151,6 +161,8 @@ pub fn parse(cx: &Context, words: &[&[u8]], follow: Follow) -> Result<Query> {
             min_depth: 0,
             depth_first: false,
             one_device: false,
+            races: false,
+            operands_from: None,
             now,
             batches: Vec::new(),
             files: Vec::new(),
@@ -160,7 +172,7 @@ pub fn parse(cx: &Context, words: &[&[u8]], follow: Follow) -> Result<Query> {
     if words.contains(&&b"-follow"[..]) {
         parser.query.follow = Follow::Always;
     }
-    let expr = if words.is_empty() { Expr::True } else { parser.comma()? };
+    let expr = if words.is_empty() { Expr::True } else { parser.comma(cx)? };
     if let Some(word) = parser.peek() {
         return Err(unrecognized(word));
     }
@@ -173,13 +185,26 @@ fn unrecognized(word: &[u8]) -> Error {
     Error::Usage(Some(text!["unrecognized: ", word]))
 }
 
+/// The syntax of `-regex`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Syntax {
+    Basic,
+    Extended,
+    /// Groups and alternation as in basic expressions, but `+` and `?` are operators, and there are no bounds.
+    Emacs,
+}
+
 struct Parser<'a> {
     words: &'a [&'a [u8]],
     at: usize,
     depth: u32,
     has_action: bool,
-    /// Syntax of the `-regex` to come.
-    extended: bool,
+    /// Of the `-regex` to come.
+    syntax: Syntax,
+    /// `-warn` was given.
+    warns: bool,
+    /// The first word that is no option of the whole walk.
+    had_test: Option<&'a [u8]>,
     /// What ages are counted back from.
     ages_from: i64,
     flags: Flags,
@@ -191,25 +216,25 @@ impl<'a> Parser<'a> {
         self.words.get(self.at).copied()
     }
 
-    fn comma(&mut self) -> Result<Expr> {
-        let mut left = self.or()?;
+    fn comma(&mut self, cx: &mut Context) -> Result<Expr> {
+        let mut left = self.or(cx)?;
         while self.peek() == Some(b",") {
             self.at += 1;
-            left = Expr::Both(Box::new(left), Box::new(self.or()?));
+            left = Expr::Both(Box::new(left), Box::new(self.or(cx)?));
         }
         Ok(left)
     }
 
-    fn or(&mut self) -> Result<Expr> {
-        let mut branches = vec![self.and()?];
+    fn or(&mut self, cx: &mut Context) -> Result<Expr> {
+        let mut branches = vec![self.and(cx)?];
         while matches!(self.peek(), Some(b"-o" | b"-or")) {
             self.at += 1;
-            branches.push(self.and()?);
+            branches.push(self.and(cx)?);
         }
         Ok(nested(branches, Expr::Or))
     }
 
-    fn and(&mut self) -> Result<Expr> {
+    fn and(&mut self, cx: &mut Context) -> Result<Expr> {
         let mut terms = Vec::new();
         loop {
             match self.peek() {
@@ -217,11 +242,11 @@ impl<'a> Parser<'a> {
                 Some(b"-a" | b"-and") if !terms.is_empty() => self.at += 1,
                 _ => {}
             }
-            terms.push(self.term()?);
+            terms.push(self.term(cx)?);
         }
     }
 
-    fn term(&mut self) -> Result<Expr> {
+    fn term(&mut self, cx: &mut Context) -> Result<Expr> {
         let mut negated = false;
         while matches!(self.peek(), Some(b"!" | b"-not")) {
             self.at += 1;
@@ -237,7 +262,7 @@ impl<'a> Parser<'a> {
             if self.depth > DEEPEST {
                 return Err(fail!("too many parentheses"));
             }
-            let inner = self.comma()?;
+            let inner = self.comma(cx)?;
             if self.peek() != Some(b")") {
                 return Err(fail!("unpaired '('"));
             }
@@ -245,7 +270,7 @@ impl<'a> Parser<'a> {
             self.depth -= 1;
             inner
         } else {
-            self.primary(word)?
+            self.primary(cx, word)?
         };
         Ok(if negated { Expr::Not(Box::new(expr)) } else { expr })
     }
@@ -257,7 +282,32 @@ impl<'a> Parser<'a> {
         Ok(word)
     }
 
-    fn primary(&mut self, name: &'a [u8]) -> Result<Expr> {
+    /// An option of the whole walk: behind a test it looks as if it held only from there on.
+    fn global(&self, cx: &mut Context, name: &[u8]) {
+        if let (true, Some(test)) = (self.warns, self.had_test) {
+            cx.warn(text!["warning: ", name, " behind ", test, " holds for the whole walk all the same"]);
+        }
+    }
+
+    fn primary(&mut self, cx: &mut Context, name: &'a [u8]) -> Result<Expr> {
+        const GLOBAL: [&[u8]; 10] = [
+            b"-depth",
+            b"-d",
+            b"-xdev",
+            b"-mount",
+            b"-maxdepth",
+            b"-mindepth",
+            b"-noleaf",
+            b"-files0-from",
+            b"-ignore_readdir_race",
+            b"-noignore_readdir_race",
+        ];
+        const POSITIONAL: [&[u8]; 5] = [b"-follow", b"-daystart", b"-regextype", b"-warn", b"-nowarn"];
+        if GLOBAL.contains(&name) {
+            self.global(cx, name);
+        } else if !POSITIONAL.contains(&name) && self.had_test.is_none() {
+            self.had_test = Some(name);
+        }
         Ok(match name {
             b"-true" => Expr::True,
             b"-false" => Expr::False,
@@ -279,6 +329,20 @@ impl<'a> Parser<'a> {
                 self.query.min_depth = decimal::<u32>(self.argument(name)?)? as usize;
                 Expr::True
             }
+            // Directories are read by the types that they tell, not by counting links.
+            b"-noleaf" => Expr::True,
+            b"-warn" | b"-nowarn" => {
+                self.warns = name == b"-warn";
+                Expr::True
+            }
+            b"-ignore_readdir_race" | b"-noignore_readdir_race" => {
+                self.query.races = name == b"-ignore_readdir_race";
+                Expr::True
+            }
+            b"-files0-from" => {
+                self.query.operands_from = Some(self.argument(name)?.to_vec());
+                Expr::True
+            }
             b"-daystart" => {
                 let civil = self.query.zone.civil(self.query.now.seconds);
                 let midnight = time::Civil { hour: 24, minute: 0, second: 0, ..civil };
@@ -287,12 +351,22 @@ impl<'a> Parser<'a> {
             }
             b"-regextype" => {
                 let syntax = self.argument(name)?;
-                self.extended = match syntax {
-                    b"posix-basic" | b"posix-minimal-basic" | b"grep" | b"ed" | b"sed" => false,
-                    b"posix-extended" | b"posix-egrep" | b"egrep" | b"awk" | b"gnu-awk" | b"posix-awk" => true,
+                self.syntax = match syntax {
+                    b"posix-basic" | b"posix-minimal-basic" | b"grep" | b"ed" | b"sed" => Syntax::Basic,
+                    b"posix-extended" | b"posix-egrep" | b"egrep" | b"awk" | b"gnu-awk" | b"posix-awk" => {
+                        Syntax::Extended
+                    }
+                    b"emacs" | b"findutils-default" => Syntax::Emacs,
                     _ => return Err(fail!("unknown regular expression type '", syntax, "'")),
                 };
                 Expr::True
+            }
+            b"-name" | b"-iname" if self.warns && self.peek().is_some_and(|p| p.len() > 1 && p.contains(&b'/')) => {
+                cx.warn(text!["warning: ", name, " compares names without directories: no slash can match"]);
+                self.warns = false;
+                let expr = self.primary(cx, name)?;
+                self.warns = true;
+                expr
             }
             b"-name" => Expr::Name(Pattern::new(self.argument(name)?, &[])),
             b"-iname" => Expr::Name(Pattern::ignoring_case(self.argument(name)?)),
@@ -302,9 +376,16 @@ impl<'a> Parser<'a> {
             b"-ilname" => Expr::LinkTarget(Pattern::ignoring_case(self.argument(name)?)),
             b"-regex" | b"-iregex" => {
                 let pattern = self.argument(name)?;
-                let flags =
-                    Flags { whole: true, extended: self.extended, ignore_case: name == b"-iregex", ..self.flags };
-                let regex = Regex::new(pattern, flags);
+                let flags = Flags {
+                    whole: true,
+                    extended: self.syntax == Syntax::Extended,
+                    ignore_case: name == b"-iregex",
+                    ..self.flags
+                };
+                let regex = match self.syntax {
+                    Syntax::Emacs => Regex::new(&basic_of_emacs(pattern), flags),
+                    _ => Regex::new(pattern, flags),
+                };
                 Expr::Regex(Box::new(regex.map_err(|e| Error::Failed(Status::FAILED, e.message(pattern)))?))
             }
             b"-type" | b"-xtype" => Expr::Type(types(self.argument(name)?, name)?, name == b"-xtype"),
@@ -347,6 +428,9 @@ impl<'a> Parser<'a> {
             b"-nouser" => Expr::NoUser,
             b"-nogroup" => Expr::NoGroup,
             b"-size" => size(self.argument(name)?)?,
+            b"-used" => Expr::Used(count(self.argument(name)?)?),
+            b"-fstype" => Expr::FileSystem(self.argument(name)?.to_vec()),
+            b"-context" => Expr::Context(Pattern::new(self.argument(name)?, &[])),
             b"-empty" => Expr::Empty,
             b"-samefile" => Expr::SameFile(file_id(&self.stat(name)?.1)),
             b"-prune" => Expr::Prune,
@@ -469,6 +553,36 @@ fn nested(mut terms: Vec<Expr>, join: fn(Box<Expr>, Box<Expr>) -> Expr) -> Expr 
     expr
 }
 
+/// An Emacs expression as a basic one with GNU's `\+`, `\?` and `\|`.
+fn basic_of_emacs(pattern: &[u8]) -> Vec<u8> {
+    let mut basic = Vec::with_capacity(pattern.len() + 8);
+    let mut rest = pattern;
+    while let Some((&c, after)) = rest.split_first() {
+        rest = after;
+        match (c, after.first()) {
+            (b'\\', Some(&escaped @ (b'+' | b'?' | b'{' | b'}'))) => {
+                basic.push(escaped);
+                rest = &after[1..];
+            }
+            (b'\\', Some(&escaped)) => {
+                basic.extend_from_slice(&[c, escaped]);
+                rest = &after[1..];
+            }
+            (b'+' | b'?', _) => basic.extend_from_slice(&[b'\\', c]),
+            (b'[', _) => {
+                // A bracket expression ends at the first `]` that is not its first character.
+                let first = usize::from(after.first() == Some(&b'^'));
+                let end = after.iter().skip(first + 1).position(|c| *c == b']').map_or(after.len(), |n| n + first + 2);
+                basic.push(c);
+                basic.extend_from_slice(&after[..end]);
+                rest = &after[end..];
+            }
+            _ => basic.push(c),
+        }
+    }
+    basic
+}
+
 fn count(word: &[u8]) -> Result<Count> {
     let (order, digits) = match word {
         [b'+', digits @ ..] => (Order::More, digits),
@@ -535,6 +649,15 @@ mod tests {
         assert!(holds(b"-2", 1) && !holds(b"-2", 2));
         assert!(holds(b"2", 2) && !holds(b"2", 3));
         assert!(count(b"x").is_err() && count(b"").is_err() && count(b"+-1").is_err());
+    }
+
+    #[test]
+    fn emacs_expressions_are_made_basic() {
+        for (emacs, basic) in
+            [("a+b?", "a\\+b\\?"), ("\\+[]+]+", "+[]+]\\+"), ("\\(a\\|b\\)", "\\(a\\|b\\)"), ("[a", "[a")]
+        {
+            assert_eq!(basic_of_emacs(emacs.as_bytes()), basic.as_bytes());
+        }
     }
 
     #[test]

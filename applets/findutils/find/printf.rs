@@ -1,7 +1,9 @@
 //! The formats of `-printf` and the lines of `-ls`.
 
+use super::device::Types;
 use super::parse::Query;
 use kit::accounts::Names;
+use kit::format::Spec;
 use kit::prelude::*;
 use kit::sys::files::{self, Stat};
 use kit::time::{self, Moment};
@@ -25,6 +27,13 @@ pub struct Directive {
     precision: Option<usize>,
     letter: u8,
     letter2: u8,
+}
+
+impl Directive {
+    /// Is the value written as it is?
+    fn is_plain(&self) -> bool {
+        self.width == 0 && self.precision.is_none() && self.sign.is_none()
+    }
 }
 
 /// Reads a format.
@@ -144,8 +153,8 @@ fn directive(text: &[u8]) -> Option<(Directive, usize)> {
             d.letter2 = *text.get(at).filter(|c| c.is_ascii_alphanumeric() || matches!(c, b'@' | b'+'))?;
             at += 1;
         }
-        b'a' | b'b' | b'c' | b'd' | b'D' | b'f' | b'g' | b'G' | b'h' | b'H' | b'i' | b'k' | b'l' | b'm' | b'M'
-        | b'n' | b'p' | b'P' | b's' | b'S' | b't' | b'u' | b'U' | b'y' | b'Y' => {}
+        b'a' | b'b' | b'c' | b'd' | b'D' | b'f' | b'F' | b'g' | b'G' | b'h' | b'H' | b'i' | b'k' | b'l' | b'm'
+        | b'M' | b'n' | b'p' | b'P' | b's' | b'S' | b't' | b'u' | b'U' | b'y' | b'Y' | b'Z' => {}
         _ => return None,
     }
     Some((d, at))
@@ -155,6 +164,7 @@ fn directive(text: &[u8]) -> Option<(Directive, usize)> {
 pub struct Scene<'a> {
     pub query: &'a Query,
     pub names: &'a mut Names,
+    pub types: &'a mut Option<Types>,
     /// Length of the operand the walk began at.
     pub operand: usize,
 }
@@ -167,6 +177,10 @@ pub fn fill(to: &mut Vec<u8>, pieces: &[Piece], walk: &mut Walk, scene: &mut Sce
             // Everything is flushed at the end; nothing is printed behind it.
             Piece::Flush => break,
             Piece::Directive(directive) => {
+                if directive.is_plain() {
+                    value_of(to, directive, walk, scene)?;
+                    continue;
+                }
                 let mut value = Vec::new();
                 let is_number = value_of(&mut value, directive, walk, scene)?;
                 pad(to, directive, value, is_number);
@@ -230,6 +244,12 @@ fn value_of(to: &mut Vec<u8>, d: &Directive, walk: &mut Walk, scene: &mut Scene)
                 _ => b'?',
             },
         }),
+        b'y' => to.push(letter_of(super::eval::kind(walk)?)),
+        b'Z' => {
+            if let Ok(context) = files::security_context(walk.dir(), walk.name(), walk.follows()) {
+                to.extend_from_slice(&context);
+            }
+        }
         b'B' => {
             let moment = files::birth_time(walk.dir(), walk.name(), files::NO_FOLLOW);
             push_time(to, d.letter2, moment.unwrap_or_default(), scene.query);
@@ -263,11 +283,11 @@ fn of_stat(to: &mut Vec<u8>, d: &Directive, stat: &Stat, scene: &mut Scene) -> s
                 b'M' => to.extend_from_slice(&kit::mode::symbolic(stat.st_mode)),
                 b'u' => to.extend_from_slice(&scene.names.user_or_id(stat.st_uid)),
                 b'g' => to.extend_from_slice(&scene.names.group_or_id(stat.st_gid)),
-                b'y' => to.push(type_letter(stat)),
+                b'F' => to.extend_from_slice(scene.types.get_or_insert_with(Types::read).of(stat.st_dev)),
                 b'S' => {
                     let blocks = stat.st_blocks as f64 * 512.0;
                     let sparseness = if stat.st_size == 0 { 1.0 } else { blocks / stat.st_size as f64 };
-                    to.extend_from_slice(format!("{sparseness}").as_bytes());
+                    Spec { letter: b'g', ..Spec::default() }.float(sparseness, to)?;
                 }
                 b'a' => push_time(to, 0, kit::copy::accessed(stat), scene.query),
                 b'c' => push_time(to, 0, kit::copy::changed(stat), scene.query),
@@ -320,7 +340,11 @@ fn push_time(to: &mut Vec<u8>, letter: u8, moment: Moment, query: &Query) {
 }
 
 fn type_letter(stat: &Stat) -> u8 {
-    match stat.st_mode & libc::S_IFMT {
+    letter_of(stat.st_mode & libc::S_IFMT)
+}
+
+fn letter_of(kind: u32) -> u8 {
+    match kind {
         libc::S_IFREG => b'f',
         libc::S_IFDIR => b'd',
         libc::S_IFLNK => b'l',

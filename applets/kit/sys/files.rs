@@ -253,6 +253,15 @@ pub fn truncate(fd: RawFd, length: u64) -> io::Result<()> {
     check(unsafe { libc::ftruncate(fd, length) }).map(drop)
 }
 
+/// fallocate(2): `mode` is of `FALLOC_FL_*`, 0 to allocate.
+pub fn allocate(fd: RawFd, mode: c_int, offset: u64, length: u64) -> io::Result<()> {
+    let too_large = |_| io::Error::from_raw_os_error(libc::EFBIG);
+    let offset = libc::off_t::try_from(offset).map_err(too_large)?;
+    let length = libc::off_t::try_from(length).map_err(too_large)?;
+    // SAFETY: integers only.
+    check(unsafe { libc::fallocate(fd, mode, offset, length) }).map(drop)
+}
+
 /// Makes `to` share the blocks of `from` (the ioctl `FICLONE`).
 pub fn clone_content(from: RawFd, to: RawFd) -> io::Result<()> {
     // SAFETY: integers only.
@@ -333,6 +342,34 @@ pub fn attribute(fd: RawFd, name: &CStr) -> io::Result<Vec<u8>> {
             Err(error) => return Err(error),
         }
     }
+}
+
+/// The SELinux context of a file (its attribute `security.selinux`), without the NUL at its end.
+///
+/// # Errors
+/// `ENODATA` or `EOPNOTSUPP` where there is none.
+pub fn security_context(dir: RawFd, name: &CStr, follow: bool) -> io::Result<Vec<u8>> {
+    // There is no getxattrat(2) on most kernels.
+    let path = match dir {
+        CWD => name.to_owned(),
+        dir => c_path(&crate::text![descriptor_path(dir)?.to_bytes(), "/", name.to_bytes()])?,
+    };
+    let attribute = c"security.selinux".as_ptr();
+    let mut value = vec![0_u8; 1024];
+    // SAFETY: two C strings; the buffer is as long as said.
+    let n = unsafe {
+        let (place, size) = (value.as_mut_ptr().cast(), value.len());
+        if follow {
+            libc::getxattr(path.as_ptr(), attribute, place, size)
+        } else {
+            libc::lgetxattr(path.as_ptr(), attribute, place, size)
+        }
+    };
+    value.truncate(check_long(n as libc::c_long)?);
+    if value.last() == Some(&0) {
+        value.pop();
+    }
+    Ok(value)
 }
 
 /// Sets an extended attribute.

@@ -19,7 +19,7 @@ pub fn alias(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     }
     let mut status = Status::OK;
     for word in names {
-        match crate::search::find(b'=', word).filter(|at| *at > 0) {
+        match kit::search::find(b'=', word).filter(|at| *at > 0) {
             Some(at) => {
                 Rc::make_mut(&mut shell.aliases).insert(word[..at].to_vec(), word[at + 1..].into());
             }

@@ -72,7 +72,7 @@ pub fn local(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         return local_with_options(shell, args);
     }
     for (i, word) in args.iter().enumerate().skip(1) {
-        let at = crate::search::find(b'=', word);
+        let at = kit::search::find(b'=', word);
         let name = &word[..at.unwrap_or(word.len())];
         if !is_name(name) {
             // An element, or `+=`, or nothing at all.
@@ -173,7 +173,7 @@ fn operand(word: &[u8], elements: Option<Vec<ExpandedElement>>) -> Operand<'_> {
         [] => (false, None),
         // No name: all of it up to `=` is what is wrong.
         _ => {
-            let at = crate::search::find(b'=', word);
+            let at = kit::search::find(b'=', word);
             name = &word[..at.unwrap_or(word.len())];
             (false, at.map(|at| &word[at + 1..]))
         }

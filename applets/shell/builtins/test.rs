@@ -2,6 +2,7 @@
 
 use crate::arith::plain_number;
 use crate::builtins::applets;
+use crate::options;
 use crate::run::Flow;
 use crate::shell::Shell;
 use kit::applet::Status;
@@ -16,6 +17,10 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     };
     if let [b"-v", name] = operands {
         return Ok(Status(u8::from(!shell.is_reference_set(name)?)));
+    }
+    if let [b"-o", name] = operands {
+        let is_on = options::by_name(name).is_some_and(|opt| shell.options.has(opt));
+        return Ok(Status(u8::from(!is_on)));
     }
     match decide(operands) {
         Some(holds) => Ok(Status(u8::from(!holds))),

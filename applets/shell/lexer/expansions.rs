@@ -133,7 +133,21 @@ impl Parser<'_> {
             .iter()
             .map(|part| piece(part).unwrap_or(Piece::Parameter(Parameter::Special(Special::Count))))
             .collect();
-        arith::parses(&pieces, self.host.symbols())
+        if arith::parses(&pieces, self.host.symbols()) {
+            return true;
+        }
+        // `${x+…}` may be nothing, and `$x` between two operands an operator.
+        let mut guessed = Vec::with_capacity(pieces.len());
+        for (part, piece) in parts.iter().zip(&pieces) {
+            guessed.push(match part {
+                Part::Param { exp, .. } if matches!(exp.op.as_deref(), Some(ParamOp::Alternative { .. })) => {
+                    Piece::Text(b"")
+                }
+                Part::Param { .. } if ends_operand(&guessed) => Piece::Text(b"+"),
+                _ => *piece,
+            });
+        }
+        arith::parses(&guessed, self.host.symbols())
     }
 
     /// After a backquote. `quote_escapes`: in here `\"` is `"`.
@@ -454,4 +468,12 @@ fn one_byte_parameter(c: u8) -> Option<Parameter> {
         b'!' => Parameter::Special(Special::Job),
         _ => return None,
     })
+}
+
+/// Does an operand end here that cannot be the name of a command?
+fn ends_operand(pieces: &[Piece]) -> bool {
+    pieces.iter().rev().find_map(|piece| match piece {
+        Piece::Text(text) => text.trim_ascii_end().last().map(|c| *c == b')' || c.is_ascii_digit()),
+        Piece::Parameter(_) => Some(true),
+    }) == Some(true)
 }

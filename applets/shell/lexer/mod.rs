@@ -12,8 +12,8 @@ use crate::ast::{
 use crate::braces::{self, Parsed};
 use crate::input::Input;
 use crate::parser::{ParseError, Parser, Result};
-use crate::search::find;
 use crate::symbols::{VarId, is_name, is_name_byte, is_name_start};
+use kit::search::find;
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -347,7 +347,16 @@ impl Parser<'_> {
     // ---- bytes -------------------------------------------------------------------------------------------------
 
     /// The byte here; line continuations are passed over.
+    #[inline]
     pub(crate) fn byte(&mut self) -> Result<Option<u8>> {
+        match self.input.text.get(self.input.at).copied() {
+            Some(c) if c != b'\\' => Ok(Some(c)),
+            _ => self.byte_after_lines(),
+        }
+    }
+
+    /// As [`Parser::byte`], where a line may be continued or end.
+    fn byte_after_lines(&mut self) -> Result<Option<u8>> {
         loop {
             match self.input.text.get(self.input.at).copied() {
                 Some(b'\\') if self.input.text.get(self.input.at + 1) == Some(&b'\n') => {

@@ -25,6 +25,8 @@ impl Parser<'_> {
     /// all: a `)` that has no partner and is not followed by another.
     pub(super) fn quoted(&mut self, out: &mut Parts, kind: Quotes) -> Result<bool> {
         let (mut parentheses, mut conditionals) = (0_u32, 0_u32);
+        // In `"${x-"…"}"`, where a `}` ends nothing.
+        let mut inner = false;
         loop {
             let Some(c) = self.byte()? else {
                 return match kind {
@@ -39,8 +41,11 @@ impl Parser<'_> {
                     self.skip();
                     return Ok(true);
                 }
-                b'"' if kind != Quotes::HereDocument => self.skip(),
-                b'}' if matches!(kind, Quotes::Brace | Quotes::Number) => return Ok(true),
+                b'"' if kind != Quotes::HereDocument => {
+                    inner = !inner;
+                    self.skip();
+                }
+                b'}' if kind == Quotes::Number || kind == Quotes::Brace && !inner => return Ok(true),
                 b':' if kind == Quotes::Number && parentheses == 0 => {
                     if conditionals == 0 {
                         return Ok(true);
@@ -170,6 +175,13 @@ impl Parser<'_> {
             }
             b'c' => match self.take()? {
                 Some(b'?') => 0x7f,
+                Some(b'\\') => {
+                    // `\c\\` is FS (2.2.4); a backslash alone would quote what follows.
+                    if self.raw_byte()? == Some(b'\\') {
+                        self.skip();
+                    }
+                    0x1c
+                }
                 Some(control) => control & 0x1f,
                 None => return Err(self.error("unterminated quoted string")),
             },

@@ -163,11 +163,18 @@ impl<'a> Parser<'a> {
 
     // ---- tokens ------------------------------------------------------------------------------------------------
 
+    #[inline]
     fn peek(&mut self) -> Result<&Token> {
         if self.peeked.is_none() {
-            self.peeked = Some(self.token()?);
+            self.look()?;
         }
         Ok(self.peeked.get_or_insert(Token::End))
+    }
+
+    /// Reads the token that is looked at.
+    fn look(&mut self) -> Result<()> {
+        self.peeked = Some(self.token()?);
+        Ok(())
     }
 
     fn next(&mut self) -> Result<Token> {
@@ -177,6 +184,7 @@ impl<'a> Parser<'a> {
         }
     }
 
+    #[inline]
     fn peek_op(&mut self) -> Result<Option<Op>> {
         Ok(match self.peek()? {
             Token::Op(op) => Some(*op),
@@ -185,6 +193,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The text of the next token if it is a word without quotes and expansions.
+    #[inline]
     fn peek_plain(&mut self) -> Result<Option<&[u8]>> {
         Ok(match self.peek()? {
             Token::Word(word) => word.plain(),
@@ -254,6 +263,9 @@ impl<'a> Parser<'a> {
 
     /// Puts the text of an alias in the place of the word that is looked at, if it is one.
     fn replace_alias(&mut self) -> Result<bool> {
+        if !self.host.has_aliases() {
+            return Ok(false);
+        }
         let Some(Token::Word(word)) = &self.peeked else { return Ok(false) };
         let Some(name) = word.plain() else { return Ok(false) };
         if self.aliases.iter().any(|alias| &*alias.name == name && word.start < alias.end) {
@@ -280,6 +292,10 @@ impl<'a> Parser<'a> {
     /// of the words that are reserved here.
     fn replace_after_alias(&mut self, reserved: &[&[u8]]) -> Result<()> {
         let mut again = false; // the word comes from an alias, so it may be one again
+        self.peek()?;
+        if !self.host.has_aliases() {
+            return Ok(());
+        }
         while let Token::Word(word) = self.peek()? {
             if !again && !word.after_alias
                 || word.plain().is_some_and(|word| reserved.contains(&word))
@@ -353,6 +369,10 @@ impl<'a> Parser<'a> {
 
     /// Replaces aliases until a word stands here that is none, where a command may begin.
     fn replace_aliases(&mut self) -> Result<()> {
+        self.peek()?;
+        if !self.host.has_aliases() {
+            return Ok(());
+        }
         while let Some(word) = self.peek_plain()? {
             if is_reserved(word) || !self.replace_alias()? {
                 break;
@@ -494,7 +514,7 @@ impl<'a> Parser<'a> {
             _ => return Err(self.unexpected(None)),
         };
         let command = match compound {
-            Some(kind) => Command { line, kind, redirects: self.redirects()? },
+            Some(kind) => Command { line, kind, redirects: self.redirects_of_compound()? },
             None => self.simple(line)?,
         };
         self.leave();
@@ -542,12 +562,18 @@ impl<'a> Parser<'a> {
         Err(self.unexpected(Some("word")))
     }
 
-    fn redirects(&mut self) -> Result<Box<[Redirect]>> {
+    /// What follows a compound command: redirections, and aliases that hold redirections or an operator.
+    fn redirects_of_compound(&mut self) -> Result<Box<[Redirect]>> {
         let mut redirects = Vec::new();
-        while self.at_redirect()? {
-            redirects.push(self.redirect()?);
+        loop {
+            while self.at_redirect()? {
+                redirects.push(self.redirect()?);
+            }
+            let may_be_alias = self.peek_plain()?.is_some_and(|word| !is_reserved(word));
+            if !may_be_alias || !self.replace_alias()? {
+                return Ok(redirects.into());
+            }
         }
-        Ok(redirects.into())
     }
 
     fn at_redirect(&mut self) -> Result<bool> {

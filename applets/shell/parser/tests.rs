@@ -150,6 +150,7 @@ fn parentheses_are_arithmetic_or_not() {
     means("((echo a); (b))", "((echo a); (b))");
     means("((echo a b))", "((echo a b))");
     means("( (a) )", "((a))");
+    same("(((${1?x})==(${2})${3+${y?z}}))");
     means("echo $(( 1 + 2 )) $((a) )", "echo $((...)) $((a))");
     means("echo $(($a + $(b)))", "echo $((${a} + $(b)))");
     means("echo ${a:1:2} ${a: -b?1:2:3}", "echo ${a:...:...} ${a:...:...}");

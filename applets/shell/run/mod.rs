@@ -188,6 +188,9 @@ impl Shell {
         let count = item.rest.len();
         for (i, (connector, pipeline)) in item.rest.iter().enumerate() {
             self.status = status;
+            if signals::is_pending() {
+                self.run_traps()?;
+            }
             if (*connector == Connector::And) != (status == Status::OK) {
                 continue;
             }
@@ -521,7 +524,7 @@ pub fn single_quoted(word: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(word.len() + 2);
     let mut rest = word;
     loop {
-        let end = crate::search::find(b'\'', rest).unwrap_or(rest.len());
+        let end = kit::search::find(b'\'', rest).unwrap_or(rest.len());
         out.push(b'\'');
         out.extend_from_slice(&rest[..end]);
         out.push(b'\'');

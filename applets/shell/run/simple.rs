@@ -106,7 +106,7 @@ impl Shell {
         let name = fields.get(0).unwrap_or_default();
         if self.virtual_depth > 0
             && simple.words.first().is_some_and(|word| word.as_literal().is_none())
-            && self.needs_process_now(name)
+            && self.needs_process_now(simple, &fields)
         {
             return self.run_dynamic(command, simple, fields, mode);
         }

@@ -14,15 +14,16 @@ use crate::options::{Opt, Options};
 use crate::purity::{Needs, Part};
 use crate::redirect::{Descriptor, SavedStreams, Stream, Text, own_descriptor_path};
 use crate::run::{Divert, Flow, Mode, quoted_for_trace};
-use crate::search::find;
 use crate::shell::Shell;
 use crate::shopt::Shopt;
 use crate::traps::Duties;
 use crate::unparse;
+use crate::variables::known;
 use kit::applet::{Applet, Status};
 use kit::context::{self, Context};
 use kit::output::Capture;
 use kit::process::{Ended, c_string};
+use kit::search::find;
 use kit::signals::{self, Disposition};
 use kit::{sys, text};
 use nix::sys::signal::SigSet;
@@ -385,6 +386,8 @@ impl Shell {
     /// Forks. In the child (none) the state is that of a subshell.
     fn fork(&mut self, place: Place) -> io::Result<Option<i32>> {
         self.give_back_input();
+        // The child is to have the same PPID, whoever asks for it first.
+        let _ = self.vars.get(known::PPID);
         // A signal that comes before the child is what it shall be must find it so.
         let holds_signals = self.traps.duties.interactive;
         if holds_signals {

@@ -324,7 +324,7 @@ impl Slot {
 /// `name[subscript]` in its parts.
 pub fn split_reference(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let inner = text.strip_suffix(b"]")?;
-    let at = crate::search::find(b'[', inner)?;
+    let at = kit::search::find(b'[', inner)?;
     let (name, subscript) = (&inner[..at], &inner[at + 1..]);
     (is_name(name) && !subscript.is_empty()).then_some((name, subscript))
 }

@@ -91,3 +91,9 @@ Links in a tree are followed only if told to, never by -P: [cairn]
 Classes can be copied onto all: [cairn]
   $ chmod 640 a; chmod a=g a; stat -c %a a
   444
+A link has no mode of its own: [cairn]
+  $ echo > lf; chmod 600 lf; ln -s lf ll; chmod -h 644 ll; stat -c %a lf; chmod --no-dereference 644 lf; stat -c %a lf; chmod -h --dereference 640 ll; stat -c %a lf
+  chmod: ll: Not supported
+  600
+  644
+  640

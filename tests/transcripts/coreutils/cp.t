@@ -182,3 +182,77 @@ A file that cannot be copied leaves what was there: [cairn]
 What is there is no link to be followed by a tree: [cairn]
   $ mkdir -p w1/sub w2 elsewhere; echo in > w1/sub/in; ln -s ../elsewhere w2/sub; cp -r w1/. w2; ls elsewhere
   cp: target 'w2/./sub' is not a directory
+What is replaced may be kept under another name: [cairn]
+  $ mkdir bk; cd bk; echo 1 > o; echo 2 > n; cp -b n o; cat o o~; echo 3 > n; cp -bv n o; cat o~; cp --backup=numbered n o; cp --backup=t -v n o; ls; cp -b n o; cp --backup=simple --suffix=.old n o; cp -S .bak n o; ls; cd ..
+  2
+  1
+  'n' -> 'o' (backup: 'o~')
+  2
+  'n' -> 'o' (backup: 'o.~2~')
+  n
+  o
+  o.~1~
+  o.~2~
+  o~
+  n
+  o
+  o.old
+  o.~1~
+  o.~2~
+  o.~3~
+  o.~4~
+  o~
+The environment names it, too, and what would be lost by it is refused: [cairn]
+  $ cd bk; rm *; echo 1 > o; echo 2 > n; SIMPLE_BACKUP_SUFFIX=.x VERSION_CONTROL=simple cp -b n o; VERSION_CONTROL=off cp -b n o; ls; cp --backup=foo n o 2>&1 | head -n 1; cp -b --suffix=a/b n o; cp -b o.x o 2>&1; cp --backup=simple -S .x o.x o; cat o.x; cd ..
+  n
+  o
+  o.x
+  cp: invalid argument 'foo' for '--backup'
+  cp: invalid suffix 'a/b'
+  cp: backing up 'o' might destroy source; 'o.x' not copied
+  1
+In trees: [cairn]
+  $ mkdir -p bt/d bs/d; echo new > bs/d/f; echo old > bt/d/f; cp -rbv bs/d bt; cat bt/d/f~
+  'bs/d/f' -> 'bt/d/f' (backup: 'bt/d/f~')
+  'bs/d' -> 'bt/d'
+  old
+Which of those that exist are replaced: [cairn]
+  $ echo a > ua; echo b > ub; touch -d @9 ua; cp --update=none ua ub; cat ub; cp --update=none-fail ua ub; cp --update=older ua ub; cat ub; cp --update ua ub; cat ub; cp --update=all ua ub; cat ub; cp --update=some ua ub 2>&1 | head -n 1; echo a > ua; touch -d @9 ua; cp -iu ua ub; cat ub; touch ua; echo n | cp -ui ua ub; echo; cat ub
+  b
+  cp: not replacing 'ub'
+  b
+  b
+  a
+  cp: invalid argument 'some' for '--update'
+  a
+  cp: overwrite 'ub'?  (esc)
+  a
+Only what describes a file, or also what is in a pipe: [cairn]
+  $ echo content > at; touch -d @8 at; chmod 640 at; echo kept > at2; cp --attributes-only -p at at2; cat at2; stat -c '%a %Y' at2; cp --attributes-only -p at at3; stat -c '%a %Y %s' at3
+  kept
+  640 8
+  640 8 0
+In a tree a pipe is made anew, or read: [cairn]
+  $ mkdir pp; mkfifo pp/p; (echo through > pp/p &) ; cp -r --copy-contents pp pp2; cat pp2/p
+  through
+How it is copied: [cairn]
+  $ truncate -s 1M dbg; cp --debug dbg dbg2; cp --debug --sparse=always --reflink=never a dbg3
+  'dbg' -> 'dbg2'
+  copy offload: no, reflink: unsupported, sparse detection: SEEK_HOLE
+  'a' -> 'dbg3'
+  copy offload: avoided, reflink: no, sparse detection: zeros
+A link to a directory may be gone into: [cairn]
+  $ mkdir -p kd/sub ke elsewhere2; echo in > kd/sub/in; ln -s ../elsewhere2 ke/sub; cp -r --keep-directory-symlink kd/. ke; ls elsewhere2
+  in
+Security contexts are nothing where the kernel has none: [cairn]
+  $ cp -Z a z1 && cat z1; cp --context a z2; cp --preserve=context a z3; cmp a z3
+  bbb
+Names of what is kept may be shortened, but not beyond what is clear: [cairn]
+  $ cp --preserve=mo,time a ab; cp --preserve=m a ab && stat -c %a ab; cp --sparse=a a ab 2>&1 | head -n 1
+  600
+  cp: ambiguous argument 'a' for '--sparse'
+Blocks are shared or that is an error: [cairn]
+  $ cp --reflink=always /proc/version rv 2>&1 | sed 's/:[^:]*$//'; ls rv
+  cp: failed to clone 'rv' from '/proc/version'
+  ls: rv: No such file or directory
+  [1]

@@ -91,3 +91,24 @@ Likewise: [cairn]
   install: can't create 'nodir/a': No such file or directory
   install: can't create 'nodir/b': No such file or directory
   [1]
+What is replaced may be kept, and copying explained: [cairn]
+  $ mkdir bk; cd bk; echo 1 > s; install s t; install -bv s t; install --backup=numbered s t; install --backup=simple -S .old s t; ls; install --debug s u; install -Z s u; install --context=foo s u; install --preserve-context s u; cd ..
+  's' -> 't' (backup: 't~')
+  s
+  t
+  t.old
+  t.~1~
+  t~
+  's' -> 'u'
+  copy offload: no, reflink: no, sparse detection: no
+  install: warning: ignoring --context; it requires an SELinux-enabled kernel
+  install: warning: ignoring --preserve-context; this kernel is not SELinux-enabled
+What leads there is made once, and is no link: [cairn]
+  $ echo x > src; install -Dv src l1/l2/f; ls l1/l2; ln -s nowhere dangling; install -D src dangling/f; install -d dangling; install -D -t l1/l3/l4 src; ls l1/l3/l4; install -D src src/f
+  'src' -> 'l1/l2/f'
+  f
+  install: can't create directory 'dangling': File exists
+  install: can't create directory 'dangling': File exists
+  src
+  install: can't create directory 'src': File exists
+  [1]

@@ -101,3 +101,23 @@ What a link leads to: [cairn]
   $ ln -L s ls1; ln -P s ls2; stat -c '%n %F' ls1 ls2
   ls1 regular file
   ls2 symbolic link
+Backups may be numbered: [cairn]
+  $ mkdir bk; cd bk; echo 1 > t1; echo 2 > t2; ln -s t1 l; ln -sbv t2 l; readlink l l~; ln -s --backup=numbered t1 l; ln -s -b t2 l; ls; ln -s --backup=simple --suffix=.old t1 l; readlink l.old; ln --backup=none -sf t2 l; ls | wc -l; ln -S .q -s t1 l; cd ..
+  'l' -> 't2' (backup: 'l~')
+  t2
+  t1
+  l
+  l.~1~
+  l.~2~
+  l~
+  t1
+  t2
+  t2
+  7
+  ln: l: File exists
+Directories get no further names: [cairn]
+  $ mkdir dd; ln dd dd2; ln -d dd dd2; ls -d dd2
+  ln: dd2: Operation not permitted
+  ln: dd2: Operation not permitted
+  ls: dd2: No such file or directory
+  [1]

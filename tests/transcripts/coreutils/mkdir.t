@@ -73,3 +73,8 @@ A full disk is not success: [cairn]
   $ mkdir -v full > /dev/full
   mkdir: write error: No space left on device
   [1]
+Security contexts are nothing where the kernel has none: [cairn]
+  $ mkdir -Z zd && ls -d zd; mkdir --context=foo ze && ls -d ze
+  zd
+  mkdir: warning: ignoring --context; it requires an SELinux-enabled kernel
+  ze

@@ -18,3 +18,8 @@
   $ mkfifo nosuch/a
   mkfifo: nosuch/a: No such file or directory
   [1]
+Security contexts are nothing where the kernel has none: [cairn]
+  $ mkfifo -Z zp && ls zp; mkfifo --context=foo zq && ls zq
+  zp
+  mkfifo: warning: ignoring --context; it requires an SELinux-enabled kernel
+  zq

@@ -21,3 +21,8 @@ Devices are root's: [root]
   crw-r----- 1,   3
   crw-r--r-- 1,   3
   brw-r--r-- 7, 300
+Security contexts are nothing where the kernel has none: [cairn]
+  $ mknod -Z zp p && ls zp; mknod --context=foo zq p && ls zq
+  zp
+  mknod: warning: ignoring --context; it requires an SELinux-enabled kernel
+  zq

@@ -95,3 +95,44 @@ Two names can be swapped: [cairn]
   $ echo 1 > s1; echo 2 > s2; mv --exchange s1 s2; cat s1 s2
   2
   1
+What is replaced may be kept under another name: [cairn]
+  $ mkdir bk; cd bk; echo 1 > o; echo 2 > n; mv -bv n o; cat o o~; echo 3 > n; mv --backup=numbered n o; echo 4 > n; mv -b n o; ls; echo 5 > n; mv -S .bak n o; mkdir d d2; mv -T --backup=simple d d2; ls; cd ..
+  'n' -> 'o' (backup: 'o~')
+  2
+  1
+  o
+  o.~1~
+  o.~2~
+  o~
+  d2
+  d2~
+  o
+  o.~1~
+  o.~2~
+  o.~3~
+  o~
+What would be lost by it is refused: [cairn]
+  $ cd bk; rm -r *; echo 1 > a; echo 2 > a~; mv --backup=simple a~ a; cat a~ a; mv -b a a; mv -bn a a~; mv -b --exchange a a~; cd ..
+  mv: backing up 'a' might destroy source; 'a~' not moved
+  2
+  1
+  mv: 'a' and 'a' are the same file
+  mv: cannot combine --backup with --exchange, -n, or --update=none
+  mv: cannot combine --backup with --exchange, -n, or --update=none
+Which of those that exist are replaced: [cairn]
+  $ echo a > ua; echo b > ub; touch -d @9 ua; mv --update=none ua ub; mv --update=none-fail ua ub; mv --update=older ua ub; cat ua ub; mv --update=all ua ub; cat ub; ls ua
+  mv: not replacing 'ub'
+  a
+  b
+  a
+  ls: ua: No such file or directory
+  [1]
+Two names of one file stay:
+  $ echo h > h1; ln h1 h2; mv h1 h2; ls h1 h2; mv h2 h2; mv h2 ./h2; cat h2
+  h1
+  h2
+  h
+Nothing is copied with --no-copy: [cairn]
+  $ mv --no-copy h2 h3; cat h3; mv -Z h3 h4; mv --debug h4 h5
+  h
+  'h4' -> 'h5'

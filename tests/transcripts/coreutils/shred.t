@@ -28,3 +28,18 @@ Names of zeros that are taken stay. [cairn]
   $ printf a > ab; printf keep > 00; shred -u ab; ls; cat 00
   00
   keep (no-eol)
+How it is removed, and where random bytes come from: [cairn]
+  $ echo data > sa; shred -n 1 --remove=unlink -v sa; ls sa; echo data > sb; shred -n 0 --remove=wipe -v sb; echo data > sb; shred -n 1 --remove -v sb; shred --remove=foo x 2>&1 | head -n 1; printf 'abcde' > src; printf 12345 > sd; shred -n 1 --random-source=src sd; cat sd; echo; printf 123456 > sd; shred -n 1 --random-source=src sd; mkfifo sp; shred sp; shred --progress -n 1 src; stat -c %s src
+  shred: sa: pass 1/1 (random)...
+  shred: sa: removed
+  ls: sa: No such file or directory
+  shred: sb: renamed to ./0
+  shred: sb: removed
+  shred: sb: pass 1/1 (random)...
+  shred: sb: renamed to ./0
+  shred: sb: removed
+  shred: invalid argument 'foo' for '--remove'
+  abcde
+  shred: sd: too few random bytes
+  shred: can't open 'sp': invalid file type
+  5

@@ -86,3 +86,9 @@ Other dates: [cairn]
 Likewise: [cairn]
   $ touch --time=atime -d @1 a; touch --time=modify -d @2 a; stat -c '%X %Y' a
   1 2
+A date may be relative to the times of another file: [cairn]
+  $ touch -d '@1000000000' rf; touch -a -d '@900000000' rf; touch -r rf -d '+1 day' rg; stat -c '%X %Y' rg; touch -d '-1 hour' -r rf rg; stat -c '%X %Y' rg; touch -r rf -d nonsense rg
+  900086400 1000086400
+  899996400 999996400
+  touch: invalid date 'nonsense'
+  [1]

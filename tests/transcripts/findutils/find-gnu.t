@@ -145,3 +145,65 @@ A full disk is told:
   $ find d > /dev/full
   find: write error: No space left on device
   [1]
+
+More tests and options:
+
+  $ mkdir w; touch w/ab w/aab w/a+b; ln -s nowhere w/dangling
+  $ find w -regextype emacs -regex 'w/a+b' | sort
+  w/aab
+  w/ab
+  $ find w -regextype emacs -regex 'w/\(a\+b\|x\)'
+  w/a+b
+  $ find w -regextype findutils-default -regex 'w/[+a]+b' | sort
+  w/a+b
+  w/aab
+  w/ab
+  $ find w -xtype l
+  w/dangling
+  $ find /proc/self/status -fstype proc -printf '%F\n'
+  proc
+  $ find w -fstype nosuch
+  $ touch -a -d '+3 days' w/ab; find w -used 2 -o -used 3
+  w/ab
+  $ find w -context '*'
+  $ find w/ab -printf '%Z.\n'
+  .
+  $ printf 'w/ab\0\0w/none' > list; find -files0-from list
+  w/ab
+  find: '': No such file or directory
+  find: w/none: No such file or directory
+  [1]
+  $ find w -files0-from list
+  find: extra operand 'w': paths are read from list
+  [1]
+  $ printf 'w/ab' | find -files0-from - -name ab
+  w/ab
+  $ find -O3 w -noleaf -ignore_readdir_race -nowarn -name ab
+  w/ab
+  $ find w -warn -name ab -maxdepth 1
+  find: warning: -maxdepth behind -name holds for the whole walk all the same
+  w/ab
+  $ find w -warn -name w/ab
+  find: warning: -name compares names without directories: no slash can match
+  $ printf abc > w/three; truncate -s 4096 w/hole; find w/hole -printf '%S\n'
+  0
+
+A command that is an applet is called without a process, to the same effect:
+
+  $ find w -name 'a*b' -exec basename {} b ';' | sort
+  a
+  a+
+  aa
+  $ find w -name ab -exec cat {} none ';' -exec echo no ';' ; echo $?
+  cat: can't open 'none': No such file or directory
+  0
+  $ find w -name ab -exec cat {} none +
+  find: only one '{}' allowed for -exec +
+  [1]
+  $ find w -name ab -execdir pwd ';' -exec test -d w ';' -print | sed 's|.*/||'
+  w
+  ab
+  $ echo y | find w -name ab -okdir cat - ';' 2>/dev/null
+  $ mkdir own; printf '#!/bin/sh\necho another "$@"\n' > own/basename; chmod +x own/basename
+  $ PATH=$PWD/own:$PATH find w -name ab -exec basename {} ';'
+  another w/ab

@@ -64,3 +64,10 @@ An alias without text. [cairn]
   $ alias empty=
   > empty; empty echo next; empty
   next
+
+An alias after a compound command may hold its redirections, or what follows it.
+  $ alias quiet='>/dev/null' piped='| cat'
+  > { echo no; } quiet; (echo yes)piped; if (echo cond) then echo then; fi piped; unalias quiet piped
+  yes
+  cond
+  then

@@ -88,3 +88,10 @@ It is a word elsewhere.
 
   $ echo [[ a ]]
   [[ a ]]
+
+`test -o` asks for an option of the shell. [cairn]
+  $ test -o noclobber; echo $?; set -C; [ -o noclobber ]; echo $?; set +C; [ -o nosuch ]; echo $?; [ -n a -a -o ]; echo $?
+  1
+  0
+  1
+  0

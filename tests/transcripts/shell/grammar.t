@@ -147,3 +147,12 @@ Standard input is shared with the commands of the script. [cairn]
 
 Also when it is a file. [cairn]
   $ printf 'read x\nfirst\necho got $x\ncat\nrest\n' > script; sh < script
+
+`((` begins arithmetic if it can be, whatever parameters stand for. [cairn]
+  $ lt() { (((${1?needs two})<(${2?needs two})${3+${ERROR:?too many}})); }; lt 1 2; echo $?; lt 2 1; echo $?; a=7 op='%'; (($a $op 7)); echo $?
+  0
+  1
+  1
+  $ a=echo b=x; (($a $b)); ((echo $a $b))
+  x
+  echo x

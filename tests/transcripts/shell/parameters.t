@@ -118,3 +118,12 @@ The length of a name that ends at a line's end.
   > x $\
   > {x}
   <4><1234><1234> 3
+
+In double quotes, quotes within the braces make a `}` literal.
+  $ e=; echo "${e:-"{x}"}" "${e:-"a}b"}"; e=1; echo "${e:+"{$e}"}x"
+  {x} a}b
+  {1}x
+
+PPID is the same wherever it is asked for first.
+  $ sh -c 'trap : USR1; x=$(trap "echo \$PPID" EXIT; exec 3>&1); [ "$x" = "$PPID" ]; echo $?'
+  0

@@ -59,3 +59,7 @@ Bytes that are no characters pass through.
 A NUL in a script is dropped. [cairn]
   $ printf 'ec\0ho a\0b\n' | sh
   ab
+
+Control characters in `$'…'`. [cairn]
+  $ printf %s $'a\ca\c[\c\\b\c?' | od -An -c
+     a 001 033 034   b 177

@@ -233,3 +233,63 @@ A program at the end of a subshell: its signal is told outside of the redirectio
   trapped
   3
   1
+
+Nor does it make a difference what a part of a pipeline, or a subshell, turns out to be when its name is expanded.
+
+  $ tr_sh="eval sed 's/[^a-z]/_/g'"; echo 'a-b.c' | $tr_sh; y=`echo 'd.e' | $tr_sh`; echo $y; p='printf %s\n'; $p b a | sort
+  a_b_c
+  d_e
+  a
+  b
+  $ n='eval x=5; echo $x'; x=1; echo a | $n; y=$($n); ($n); echo a | $n | cat; echo $x $y
+  5
+  5
+  5
+  1 5
+  $ n='cd /'; d=$PWD; : | $n; ($n; pwd); y=$($n; pwd); echo $y; [ "$(pwd)" = "$d" ] && echo same
+  /
+  /
+  same
+  $ n='eval cd / && pwd'; : | $n; ($n); y=$($n); echo $y; [ "$(pwd)" = "$d" ] && echo same
+  /
+  /
+  /
+  same
+  $ n='umask 077'; umask 022; : | $n; n='eval umask 077'; ($n); y=$($n); umask
+  0022
+  $ n='exit 3'; : | $n; echo $?; n='eval exit 4'; : | $n; echo $?; ($n); echo $?; y=$($n); echo $?
+  3
+  4
+  4
+  4
+  $ n='eval trap "echo bye" EXIT; echo in'; : | $n; n='eval trap - EXIT'; ($n); trap
+  in
+  bye
+  $ n='exec echo'; : | $n a; n='eval exec echo'; ($n b); y=$($n c); echo $y
+  a
+  b
+  c
+  $ n='eval f() { echo new; }; f'; f() { echo old; }; : | $n; ($n); f; n=f; echo a | $n b
+  new
+  new
+  old
+  old
+  $ f() { read x; cd /; }; n=f; echo a | $n; [ "$(pwd)" = "$d" ] && echo same; f() { cat; echo b; }; echo a | $n | sort -r
+  same
+  b
+  a
+  $ n='eval if'; (: | $n) 2>/dev/null; echo $?; n='eval false; echo no'; (set -e; : | $n); echo $?
+  2
+  1
+  $ n='read x'; x=0; echo a | $n; n='eval read x; echo $x'; printf '1\n2\n' | { $n; cat; }; echo $x
+  1
+  2
+  0
+  $ (set -u; : | $undefined; echo no); echo $?; n=; echo a | $n cat; echo $?
+  sh: undefined: parameter not set
+  no
+  0
+  a
+  0
+  $ sleep 9 & p=$!; n='eval sleep 9 & kill $!'; : | $n; ($n); [ $p = $! ] && echo same; kill $p
+  same

@@ -173,3 +173,17 @@ A subshell in the shell's own process is no different. [cairn]
   in
   trapped
   out
+
+A trap runs before the next command of an AND-OR list.
+  $ sh -c 'trap "echo trapped" USR1; kill -USR1 $$ && echo after; false || kill -USR1 $$ || echo never; echo end'
+  trapped
+  after
+  trapped
+  end
+  $ sh -c '(trap "echo trapped" USR1; kill -USR1 $(exec sh -c "echo \$PPID") && echo after && exit; echo never)'
+  trapped
+  after
+
+`trap --` in a substitution lists the traps around it, too. [cairn]
+  $ sh -c 'trap "echo x" USR1; x=$(trap --); echo "$x"'
+  trap -- 'echo x' USR1

@@ -3,16 +3,16 @@
 //! A body needs none if nothing in it can change what outlives it and does not belong to [`Shell`]: the directory, umask,
 //! limits, traps, children, the process's descriptors. What belongs to `Shell` is put back by `in_subshell`.
 
+mod expanded;
+
 use crate::ast::{
     ArrayAssignment, Assignment, Command, CommandKind, Item, List, ParamExp, ParamOp, Parameter, Part as WordPart,
     Pipeline, Redirect, RedirectKind, SimpleCommand, Subscript, Word,
 };
-use crate::builtins::{Builtin, eval};
-use crate::dynamic::is_dynamic;
-use crate::options::Opt;
+use crate::builtins::Builtin;
 use crate::shell::Shell;
-use crate::shopt::Shopt;
 use kit::applet::Kind;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// What a list needs to be run as a subshell.
@@ -113,76 +113,6 @@ impl Shell {
         }
         let needs = self.list_needs(list, true, 0);
         if needs == Needs::Process { self.needs_of_eval(list) } else { needs }
-    }
-
-    /// What a list needs of which the tree alone says that it needs a process: less, if it is nothing but an `eval` of a
-    /// text that is known now. That is no answer to remember.
-    fn needs_of_eval(&mut self, list: &List) -> Needs {
-        match only_command(list) {
-            Some(command) => {
-                self.with_evaluated(command, Needs::Process, |shell, list| shell.list_needs(list, true, 0))
-            }
-            None => Needs::Process,
-        }
-    }
-
-    /// What `look` says of the list that a command evaluates, if it is an `eval` with words that can be expanded twice
-    /// to the same, without an effect, and a text that is parsed before it runs; else `otherwise`.
-    fn with_evaluated<T>(
-        &mut self,
-        command: &Command,
-        otherwise: T,
-        look: impl FnOnce(&mut Shell, &Rc<List>) -> T,
-    ) -> T {
-        let CommandKind::Simple(simple) = &command.kind else { return otherwise };
-        let is_eval = simple.words.first().and_then(Word::as_literal) == Some(b"eval");
-        if !is_eval
-            || !simple.assignments.is_empty()
-            || self.find_function(b"eval").is_some()
-            || self.options.has(Opt::Nounset)
-            || self.options.shopts.has(Shopt::Failglob)
-            || command.redirects.iter().any(|r| has_process_substitution(&r.target))
-            || !simple.words.iter().all(|word| self.is_steady(word))
-        {
-            return otherwise;
-        }
-        let names = self.names();
-        let line = std::mem::replace(&mut self.vars.line, command.line);
-        let mut fields = self.take_fields();
-        let mut list = None;
-        if self.expand_words(&simple.words, &mut fields, false).is_ok() {
-            let args: Vec<&[u8]> = fields.iter().collect();
-            let text = eval::text_of(&args);
-            // The parser warns of here-documents that do not end.
-            if eval::is_line(self, &text) && !text.windows(2).any(|two| two == b"<<") {
-                // What is wrong with it is said when it runs.
-                list = eval::parse_line(self, &text, command.line).ok().flatten();
-            }
-        }
-        self.give_fields(fields);
-        self.vars.line = line;
-        let answer = match list {
-            Some(list) if !self.vars.uses_bashpid => look(self, &list),
-            _ => otherwise,
-        };
-        self.forget_names(names);
-        answer
-    }
-
-    /// Is this a word of literals and parameters that will have the same value in a moment?
-    fn is_steady(&mut self, word: &Word) -> bool {
-        word.parts.iter().all(|part| match part {
-            WordPart::Literal { .. } => true,
-            WordPart::Param { exp: ParamExp { target, indirect: false, op: None }, .. } => match *target {
-                Parameter::Variable(id) => {
-                    let id = self.vars.base(id);
-                    let name = self.vars.symbols.name(id);
-                    name != b"RANDOM" && !is_dynamic(name)
-                }
-                _ => true,
-            },
-            _ => false,
-        })
     }
 
     /// What a command substitution needs.
@@ -346,20 +276,9 @@ impl Shell {
         match self.command_needs(command, true, 0) {
             Needs::Nothing => {}
             Needs::Process => return self.part_of_eval(command, from_memory),
-            _ => return Part::Process,
+            _ => return self.part_of_expanded(command, from_memory),
         }
         if self.is_small(command, from_memory, 0) { Part::Small } else { Part::Here }
-    }
-
-    /// As [`Shell::part_of`], of a command that needs a process unless it is an `eval` of something that does not.
-    fn part_of_eval(&mut self, command: &Command, from_memory: bool) -> Part {
-        // Opening a file may mean to wait for another part of the pipeline (a FIFO).
-        let opens = command.redirects.iter().any(opens_a_file);
-        self.with_evaluated(command, Part::Process, |shell, list| match shell.list_needs(list, true, 0) {
-            Needs::Nothing if !opens && shell.is_small_list(list, from_memory, 0) => Part::Small,
-            Needs::Nothing => Part::Here,
-            _ => Part::Process,
-        })
     }
 
     /// Does a harmless command end soon and write little?
@@ -398,13 +317,18 @@ impl Shell {
     fn is_small_simple(&mut self, simple: &SimpleCommand, from_memory: bool, depth: usize) -> bool {
         let Some(first) = simple.words.first() else { return true };
         let Some(name) = first.as_literal() else { return false };
+        self.is_small_name(name, &[], &simple.words[1..], from_memory, depth)
+    }
+
+    /// As [`Shell::is_small`], of a command with this name; `args` come before the words.
+    fn is_small_name(&mut self, name: &[u8], args: &[&[u8]], words: &[Word], from_memory: bool, depth: usize) -> bool {
         if let Some(function) = self.find_function(name) {
             return self.is_small(&function.body, from_memory, depth);
         }
         match Builtin::by_name(name) {
             Some(Builtin::Read | Builtin::Mapfile | Builtin::Readarray) => from_memory,
             Some(Builtin::Command) => {
-                matches!(simple.words.get(1).and_then(Word::as_literal), Some(b"-v" | b"-V"))
+                args.is_empty() && matches!(words.first().and_then(Word::as_literal), Some(b"-v" | b"-V"))
             }
             Some(Builtin::Only) => false,
             Some(_) => true,
@@ -413,30 +337,24 @@ impl Shell {
                 if WITHOUT_INPUT.contains(&base) {
                     return true;
                 }
-                FILTERS.contains(&base) && self.reads_little(&simple.words[1..], from_memory)
+                FILTERS.contains(&base) && self.reads_little(args, words, from_memory)
             }
         }
     }
 
     /// Do the arguments of a filter name small files, or none while the input is in memory?
-    fn reads_little(&mut self, args: &[Word], from_memory: bool) -> bool {
+    fn reads_little(&mut self, args: &[&[u8]], words: &[Word], from_memory: bool) -> bool {
         let mut files = false;
-        for word in args {
-            let owned;
-            let arg = match word.as_literal() {
-                Some(literal) => literal,
-                None => match self.plain_value(word) {
-                    Some(value) => {
-                        owned = value;
-                        &owned[..]
-                    }
-                    None => return false,
-                },
-            };
+        let args = args.iter().map(|arg| Some(Cow::Borrowed(*arg)));
+        for arg in args.chain(words.iter().map(|word| match word.as_literal() {
+            Some(literal) => Some(Cow::Borrowed(literal)),
+            None => self.plain_value(word).map(Cow::Owned),
+        })) {
+            let Some(arg) = arg else { return false };
             if arg.first() == Some(&b'-') {
                 continue;
             }
-            match kit::sys::stat(arg) {
+            match kit::sys::stat(&arg) {
                 Ok(stat) if stat.st_mode & libc::S_IFMT == libc::S_IFREG && stat.st_size as u64 <= SMALL_FILE => {
                     files = true;
                 }
@@ -476,18 +394,6 @@ impl Shell {
         self.find_function(name).is_none() && Builtin::by_name(name).is_none()
     }
 
-    /// Does a command whose name had to be expanded, at the end of a subshell without a process, need one after all?
-    #[cold]
-    pub(crate) fn needs_process_now(&mut self, name: &[u8]) -> bool {
-        if let Some(function) = self.find_function(name) {
-            return !matches!(self.command_needs(&function.body, true, 0), Needs::Nothing | Needs::Program);
-        }
-        Builtin::by_name(name).is_some_and(|builtin| {
-            // What `-g` does to a variable that a local one hides would stay.
-            !builtin.is_harmless() || matches!(builtin, Builtin::Declare | Builtin::Typeset)
-        })
-    }
-
     /// Is a part of a pipeline a program whose words can be expanded here without waiting for anything?
     pub(crate) fn is_program_with_plain_words(&mut self, command: &Command, simple: &SimpleCommand) -> bool {
         let Some(first) = simple.words.first() else { return false };
@@ -521,7 +427,7 @@ fn only_command(list: &List) -> Option<&Command> {
 fn lists_traps(command: &Command) -> bool {
     let CommandKind::Simple(simple) = &command.kind else { return false };
     let mut words = simple.words.iter().map(Word::as_literal);
-    let lists = words.next() == Some(Some(b"trap")) && words.next().is_none_or(|w| w == Some(b"-p"));
+    let lists = words.next() == Some(Some(b"trap")) && words.next().is_none_or(|w| matches!(w, Some(b"-p" | b"--")));
     lists && command.redirects.is_empty()
 }
 

@@ -1,4 +1,4 @@
-//! Looking for a byte in the short texts that a shell has: lines, words, entries of the environment.
+//! Looking for a byte in short texts: lines and words of a script, names of files, entries of the environment.
 
 use memchr::arch::all::memchr::One;
 
