@@ -253,7 +253,10 @@ mod tests {
     #[test]
     fn a_cut_character_is_seen() {
         let cut = |text: &[u8]| cut_character(text);
-        assert_eq!([cut("aé".as_bytes()), cut(b"a\xc3"), cut(b"\xe6\x97"), cut(b"\xff"), cut(b"\x80\x80"), cut(b"")], [0, 1, 2, 0, 0, 0]);
+        assert_eq!(
+            [cut("aé".as_bytes()), cut(b"a\xc3"), cut(b"\xe6\x97"), cut(b"\xff"), cut(b"\x80\x80"), cut(b"")],
+            [0, 1, 2, 0, 0, 0]
+        );
     }
 
     #[test]

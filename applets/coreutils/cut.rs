@@ -103,9 +103,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         only_delimited: given.has(DELIMITED),
         line_end,
         parts: match mode {
-            FIELDS if white => {
-                Parts::RegexFields { delimiter: None, output: output.unwrap_or(b"\t").to_vec(), trims }
-            }
+            FIELDS if white => Parts::RegexFields { delimiter: None, output: output.unwrap_or(b"\t").to_vec(), trims },
             FIELDS => Parts::Fields { delimiter, output: output.map_or_else(|| vec![delimiter], <[u8]>::to_vec) },
             REGEX_FIELDS => Parts::RegexFields {
                 delimiter: match given.value(DELIMITER) {
@@ -198,10 +196,19 @@ fn complement(ranges: &[Range]) -> Vec<Range> {
 }
 
 enum Parts {
-    Bytes { output: Vec<u8> },
-    Fields { delimiter: u8, output: Vec<u8> },
+    Bytes {
+        output: Vec<u8>,
+    },
+    Fields {
+        delimiter: u8,
+        output: Vec<u8>,
+    },
     /// Without a delimiter, runs of white space; `trims` those at the ends of the line.
-    RegexFields { delimiter: Option<Box<Regex>>, output: Vec<u8>, trims: bool },
+    RegexFields {
+        delimiter: Option<Box<Regex>>,
+        output: Vec<u8>,
+        trims: bool,
+    },
 }
 
 struct Cutter {

@@ -22,12 +22,8 @@ const TABS: Key = Key::short(APPLET.options, 't');
 
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options_of(&columns::modern_arguments(cx.args))?;
-    let mut expander = Expander {
-        stops: TabStops::parse(given.values(TABS))?,
-        initial: given.has(INITIAL),
-        column: 0,
-        leading: true,
-    };
+    let mut expander =
+        Expander { stops: TabStops::parse(given.values(TABS))?, initial: given.has(INITIAL), column: 0, leading: true };
     columns::each_piece(cx, &given.operands, |piece, text| {
         if piece.is_empty() {
             expander.start_line();

@@ -117,7 +117,7 @@ fn run(cx: &mut Context) -> Result<Status> {
 
 /// Does the line begin a section: 0 header, 1 body, 2 footer?
 fn section_of(line: &[u8], delimiter: &[u8]) -> Option<usize> {
-    if delimiter.is_empty() || !line.starts_with(delimiter) || line.len() % delimiter.len() != 0 {
+    if delimiter.is_empty() || !line.starts_with(delimiter) || !line.len().is_multiple_of(delimiter.len()) {
         return None;
     }
     let times = line.len() / delimiter.len();

@@ -36,10 +36,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         Some(b"") => &b"\0"[..],
         Some(separator) => separator,
     };
-    let regex = match given.has(REGEX) {
-        true => Some(compile(separator)?),
-        false => None,
-    };
+    let regex = if given.has(REGEX) { Some(compile(separator)?) } else { None };
     let before = given.has(BEFORE);
     for path in or_stdin(&given.operands) {
         let Some(mut input) = cx.open_or_complain_plainly(path) else { continue };
@@ -76,12 +73,7 @@ fn compile(pattern: &[u8]) -> Result<Regex> {
 }
 
 /// Reads block by block from the end; what has no separator yet grows to the front.
-fn reverse_file(
-    file: &RegularFile,
-    separator: &[u8],
-    before: bool,
-    out: &mut Output,
-) -> Result<std::io::Result<()>> {
+fn reverse_file(file: &RegularFile, separator: &[u8], before: bool, out: &mut Output) -> Result<std::io::Result<()>> {
     let (mut start, mut held, mut block) = (file.end, Vec::new(), Vec::new());
     let mut size = BLOCK;
     while start > file.begin {
@@ -197,7 +189,7 @@ mod tests {
     #[test]
     fn matches_are_looked_for_from_the_end() {
         let capture = Capture::default();
-        let mut tac = |text: &[u8], pattern: &[u8]| {
+        let tac = |text: &[u8], pattern: &[u8]| {
             reverse_by(text, &compile(pattern).unwrap(), false, &mut Output::new(Sink::Memory(&capture))).unwrap();
             String::from_utf8(capture.take()).unwrap()
         };

@@ -385,9 +385,11 @@ fn follow_files(cx: &mut Context, files: &mut [Followed], header: &mut Header, w
     let mut buffer = vec![0; BLOCK];
     loop {
         // Asked before reading: what the process wrote last is still seen.
-        let ended =
-            !watch.pids.is_empty()
-                && watch.pids.iter().all(|pid| matches!(sys::kill(*pid, 0), Err(e) if e.raw_os_error() == Some(libc::ESRCH)));
+        let ended = !watch.pids.is_empty()
+            && watch
+                .pids
+                .iter()
+                .all(|pid| matches!(sys::kill(*pid, 0), Err(e) if e.raw_os_error() == Some(libc::ESRCH)));
         for (i, file) in files.iter_mut().enumerate() {
             if watch.by_name && file.name != b"-" {
                 look_up(cx, file, watch.retry);

@@ -28,10 +28,8 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options_of(&modern)?;
     // The form of old, -8, does not imply -a.
     let has_list = given.has(TABS) && modern == cx.args;
-    let mut unexpander = Unexpander::new(
-        TabStops::parse(given.values(TABS))?,
-        (given.has(ALL) || has_list) && !given.has(FIRST_ONLY),
-    );
+    let mut unexpander =
+        Unexpander::new(TabStops::parse(given.values(TABS))?, (given.has(ALL) || has_list) && !given.has(FIRST_ONLY));
     columns::each_piece(cx, &given.operands, |piece, text| {
         if piece.is_empty() {
             unexpander.end_run(text);

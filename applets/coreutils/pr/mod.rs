@@ -330,10 +330,7 @@ impl<'s> Printer<'s> {
             let mut pages = Vec::new();
             let mut form_feed = false;
             for (source, begun) in sources.iter_mut().zip(begun) {
-                let page = match begun {
-                    true => source.page(height, printed, &mut self.expander, 0)?,
-                    false => Page::default(),
-                };
+                let page = if begun { source.page(height, printed, &mut self.expander, 0)? } else { Page::default() };
                 form_feed |= page.by_form_feed;
                 pages.push(page);
             }

@@ -143,11 +143,7 @@ pub fn read<'a>(given: &Given<'a>) -> Result<(Settings<'a>, Vec<&'a [u8]>)> {
         joins,
         separator,
         double,
-        margin: given
-            .value(MARGIN)
-            .map(|word| natural(word, "-o MARGIN", "line offset"))
-            .transpose()?
-            .unwrap_or(0),
+        margin: given.value(MARGIN).map(|word| natural(word, "-o MARGIN", "line offset")).transpose()?.unwrap_or(0),
         numbers: given
             .has(NUMBERS)
             .then(|| character_and_number(given.value(NUMBERS).unwrap_or_default(), 'n', 5))
@@ -221,7 +217,11 @@ impl Problem<'_> {
 fn pages(word: &[u8]) -> std::result::Result<(u64, Option<u64>), Problem<'_>> {
     let read = |digits: &[u8]| {
         let plain = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
-        if plain { number::decimal::<u64>(digits).map_err(|_| Problem::Range(word)) } else { Err(Problem::Syntax(word)) }
+        if plain {
+            number::decimal::<u64>(digits).map_err(|_| Problem::Range(word))
+        } else {
+            Err(Problem::Syntax(word))
+        }
     };
     let (first, last) = match memchr::memchr(b':', word) {
         None => (read(word)?, None),
@@ -268,7 +268,7 @@ fn character_and_number(word: &[u8], option: char, default: usize) -> Result<(u8
 
 /// What -s and -S say; none if neither does.
 fn separator<'a>(given: &Given<'a>) -> Option<&'a [u8]> {
-    let (key, value) = given.in_order().filter(|(key, _)| [SEPARATOR, SEPARATOR_STRING].contains(key)).next_back()?;
+    let (key, value) = given.in_order().rfind(|(key, _)| [SEPARATOR, SEPARATOR_STRING].contains(key))?;
     let has_width = given.has(WIDTH) || given.has(PAGE_WIDTH);
     Some(match value {
         Some(separator) => separator,

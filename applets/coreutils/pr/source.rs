@@ -112,13 +112,7 @@ impl<'a> Source<'a> {
     }
 
     /// A page of at most `most` lines, expanded behind numbers of so many columns; they are empty if not `wanted`.
-    pub fn page(
-        &mut self,
-        most: usize,
-        wanted: bool,
-        expander: &mut Expander,
-        number_width: usize,
-    ) -> Result<Page> {
+    pub fn page(&mut self, most: usize, wanted: bool, expander: &mut Expander, number_width: usize) -> Result<Page> {
         let mut cells = Vec::new();
         let mut cell = Vec::new();
         let mut in_line = false;

@@ -94,8 +94,7 @@ pub fn of(text: &[u8], at: &Occurrence, words: &Words, layout: &Layout) -> Resul
     // The search for the start of the left side need not begin too far away.
     let end = skip_space_back(text, at.start, at.left);
     let reach = layout.half + layout.longest_word;
-    let field_start =
-        if at.start - at.left > reach { words.skip(text, at.start - reach, at.start)? } else { at.left };
+    let field_start = if at.start - at.left > reach { words.skip(text, at.start - reach, at.start)? } else { at.left };
     let mut start = field_start;
     while start < end && width(start, end) > layout.before {
         start = words.skip(text, start, end)?;

@@ -42,14 +42,8 @@ Make a permuted index of INPUTs (or stdin): every word in its context
 	-w, --width=N	Output width (default 72)
 ";
 
-pub const APPLET: Applet = Applet {
-    dir: Dir::UsrBin,
-    kind: Kind::Pure,
-    usage: USAGE,
-    options: options!(USAGE),
-    run,
-    ..Applet::DEFAULT
-};
+pub const APPLET: Applet =
+    Applet { dir: Dir::UsrBin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const AUTO: Key = Key::short(APPLET.options, 'A');
 const TRADITIONAL: Key = Key::short(APPLET.options, 'G');
@@ -84,7 +78,9 @@ enum References {
     /// The first field of each line.
     Input,
     /// File and line; with `skips_field` the first field is no part of the text.
-    Auto { skips_field: bool },
+    Auto {
+        skips_field: bool,
+    },
 }
 
 impl References {

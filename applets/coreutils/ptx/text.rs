@@ -67,7 +67,9 @@ impl Contexts {
             Contexts::Sentences => Ok(sentence_end(text, at)),
             Contexts::Matching(regex) => match regex.find_at(text, at).map_err(|e| fail!(e.text()))? {
                 None => Ok(text.len()),
-                Some((start, end)) if start == end => Err(fail!("error: regular expression has a match of length zero")),
+                Some((start, end)) if start == end => {
+                    Err(fail!("error: regular expression has a match of length zero"))
+                }
                 Some((_, end)) => Ok(end),
             },
         }
