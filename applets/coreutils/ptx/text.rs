@@ -14,13 +14,13 @@ pub struct Text {
 /// What is a word.
 pub enum Words {
     /// A run of these bytes.
-    Of([bool; 256]),
+    Of(Box<[bool; 256]>),
     Matching(Box<Regex>),
 }
 
 impl Words {
     pub fn of(is_word: impl Fn(u8) -> bool) -> Words {
-        Words::Of(std::array::from_fn(|c| is_word(c as u8)))
+        Words::Of(Box::new(std::array::from_fn(|c| is_word(c as u8))))
     }
 
     /// The next word in `text[at..end]`.
