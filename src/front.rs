@@ -59,6 +59,7 @@ fn applet(name: &[u8], argv0: &[u8], args: &[&'static [u8]]) -> u8 {
     let mut cx = Context::new(id.applet(), id.name(), args, &env, &Registry);
     kit::alloc::speak_as(id.name(), cx.applet.usage_status);
     cx.argv0 = argv0;
+    cx.owns_process = true;
     context::run(&mut cx).0
 }
 

@@ -3,9 +3,11 @@
 //! RFC 4648; `-d`, `-w` as in BusyBox; the long names as in GNU. Decoding passes over what is not of the alphabet, with
 //! or without `-i`.
 
+use crate::encoding::{Encoder, Encoding, Wrap, copy_short};
 use kit::lines::Blocks;
 use kit::number;
 use kit::prelude::*;
+use kit::sys::vector;
 
 const USAGE: &str = "\
 [-d] [-w COL] [FILE]
@@ -46,109 +48,25 @@ fn run(cx: &mut Context) -> Result<Status> {
         }
         return Ok(cx.status());
     }
-    let mut encoder = Encoder { width, column: 0, left: Vec::new() };
+    let (mut encoder, mut wrap, mut digits) = (Encoder::new(Encoding::Base64), Wrap::new(width), Vec::new());
     while let Some(block) = blocks.next_block()? {
+        digits.clear();
+        encoder.push(block, &mut digits);
         text.clear();
-        encoder.encode(block, &mut text);
+        wrap.push(&digits, &mut text);
         cx.out.write_all(&text)?;
     }
+    digits.clear();
+    // There are digits for any number of bytes.
+    let _ = encoder.finish(&mut digits);
     text.clear();
-    encoder.finish(&mut text);
+    wrap.push(&digits, &mut text);
+    wrap.finish(&mut text);
     cx.out.write_all(&text)?;
     Ok(cx.status())
 }
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-struct Encoder {
-    width: usize,
-    column: usize,
-    /// Fewer than three bytes of the block before.
-    left: Vec<u8>,
-}
-
-impl Encoder {
-    fn encode(&mut self, mut block: &[u8], to: &mut Vec<u8>) {
-        if !self.left.is_empty() {
-            let missing = (3 - self.left.len()).min(block.len());
-            self.left.extend_from_slice(&block[..missing]);
-            block = &block[missing..];
-            if self.left.len() < 3 {
-                return;
-            }
-            let left = std::mem::take(&mut self.left);
-            self.group(&left, to);
-        }
-        let (mut groups, rest) = block.as_chunks::<3>();
-        // Whole lines at once, as long as lines are whole groups.
-        if self.width == 0 || self.width.is_multiple_of(4) {
-            while !groups.is_empty() {
-                if self.width > 0 && self.column == self.width {
-                    to.push(b'\n');
-                    self.column = 0;
-                }
-                let fit = if self.width == 0 { groups.len() } else { (self.width - self.column) / 4 };
-                let (line, others) = groups.split_at(fit.min(groups.len()));
-                to.extend(line.iter().flat_map(|group| digits(*group)));
-                self.column += 4 * line.len();
-                groups = others;
-            }
-        }
-        for group in groups {
-            self.group(group, to);
-        }
-        self.left = rest.to_vec();
-    }
-
-    /// One to three bytes, the last of the input or of lines that do not end with a group.
-    fn group(&mut self, bytes: &[u8], to: &mut Vec<u8>) {
-        let mut padded = [0; 3];
-        padded[..bytes.len()].copy_from_slice(bytes);
-        let mut four = digits(padded);
-        four[bytes.len() + 1..].fill(b'=');
-        if self.width == 0 || self.column + 4 <= self.width {
-            // A full line is ended by what comes after it.
-            self.column += 4;
-            to.extend_from_slice(&four);
-            return;
-        }
-        for c in four {
-            if self.column == self.width {
-                to.push(b'\n');
-                self.column = 0;
-            }
-            to.push(c);
-            self.column += 1;
-        }
-    }
-
-    fn finish(&mut self, to: &mut Vec<u8>) {
-        if !self.left.is_empty() {
-            let left = std::mem::take(&mut self.left);
-            self.group(&left, to);
-        }
-        if self.width > 0 && self.column > 0 {
-            to.push(b'\n');
-        }
-    }
-}
-
-/// The digits of `bytes` in groups of four, the last one padded; no line ends.
-pub fn encode_groups(bytes: &[u8], to: &mut Vec<u8>) {
-    for group in bytes.chunks(3) {
-        let mut padded = [0; 3];
-        padded[..group.len()].copy_from_slice(group);
-        let mut four = digits(padded);
-        four[group.len() + 1..].fill(b'=');
-        to.extend_from_slice(&four);
-    }
-}
-
-#[inline]
-fn digits(bytes: [u8; 3]) -> [u8; 4] {
-    let bits = u32::from(bytes[0]) << 16 | u32::from(bytes[1]) << 8 | u32::from(bytes[2]);
-    [18, 12, 6, 0].map(|shift| ALPHABET[(bits >> shift & 63) as usize])
-}
 
 /// Decodes pieces of text; what is not of the alphabet is passed over.
 #[derive(Default)]
@@ -157,6 +75,8 @@ pub struct Decoder {
     /// Characters of the current group of four, and how many of them are padding.
     digits: u8,
     padding: u8,
+    /// Memory for the text without its newlines.
+    text: Vec<u8>,
 }
 
 /// 64: padding; 255: not of the alphabet.
@@ -174,6 +94,30 @@ static VALUES: [u8; 256] = {
 impl Decoder {
     /// Appends what `block` completes to `to`.
     pub fn decode(&mut self, block: &[u8], to: &mut Vec<u8>) {
+        const MANY: usize = 128;
+        if block.len() < MANY {
+            return self.decode_slowly(block, to);
+        }
+        let text = std::mem::take(&mut self.text);
+        let text = without_newlines(block, text);
+        let mut rest = &text[..];
+        while !rest.is_empty() {
+            if self.digits == 0 {
+                let begin = to.len();
+                to.resize(begin + rest.len() / 4 * 3 + 8, 0);
+                let taken = vector::decode_base64(rest, &mut to[begin..]);
+                to.truncate(begin + taken / 4 * 3);
+                rest = &rest[taken..];
+            }
+            // Over what stopped it, and to the end of the group.
+            let (odd, after) = rest.split_at(rest.len().min(MANY - usize::from(self.digits)));
+            self.decode_slowly(odd, to);
+            rest = after;
+        }
+        self.text = text;
+    }
+
+    fn decode_slowly(&mut self, block: &[u8], to: &mut Vec<u8>) {
         for c in block {
             let value = VALUES[*c as usize];
             match value {
@@ -187,35 +131,33 @@ impl Decoder {
             if self.digits == 4 {
                 let bytes = self.bits.to_be_bytes();
                 to.extend_from_slice(&bytes[1..4 - usize::from(self.padding)]);
-                *self = Decoder::default();
+                (self.bits, self.digits, self.padding) = (0, 0, 0);
             }
         }
     }
 }
 
+/// The lines of `block` joined, in the memory of `text`. Lines are taken to be as long as the one before if a newline stands
+/// there: the newlines that are missed so mean nothing either.
+fn without_newlines(block: &[u8], mut text: Vec<u8>) -> Vec<u8> {
+    text.resize(block.len(), 0);
+    let (mut rest, mut at, mut length) = (block, 0, 0);
+    while !rest.is_empty() {
+        if rest.get(length) != Some(&b'\n') {
+            length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        }
+        copy_short(&rest[..length], &mut text[at..at + length]);
+        at += length;
+        rest = rest.get(length + 1..).unwrap_or_default();
+    }
+    text.truncate(at);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn encode(pieces: &[&[u8]], width: usize) -> String {
-        let mut encoder = Encoder { width, column: 0, left: Vec::new() };
-        let mut text = Vec::new();
-        for piece in pieces {
-            encoder.encode(piece, &mut text);
-        }
-        encoder.finish(&mut text);
-        String::from_utf8(text).unwrap()
-    }
-
-    #[test]
-    fn pieces_of_any_length_give_the_same_text() {
-        assert_eq!(encode(&[b"foobar"], 76), "Zm9vYmFy\n");
-        assert_eq!(encode(&[b"f", b"o", b"ob", b"ar"], 76), "Zm9vYmFy\n");
-        assert_eq!(encode(&[b"foob"], 0), "Zm9vYg==");
-        assert_eq!(encode(&[b"foobar"], 3), "Zm9\nvYm\nFy\n");
-        assert_eq!(encode(&[b"foobar"], 8), "Zm9vYmFy\n");
-        assert_eq!(encode(&[], 76), "");
-    }
+    use crate::encoding::encode;
 
     #[test]
     fn groups_may_follow_padding() {
@@ -223,5 +165,21 @@ mod tests {
         let mut decoder = Decoder::default();
         decoder.decode(b"YWJj ZA==\nYW*Jj", &mut text);
         assert_eq!((&text[..], decoder.digits), (&b"abcdabc"[..], 0));
+    }
+    #[test]
+    fn long_texts_in_lines_and_pieces_come_back() {
+        let bytes: Vec<u8> = (0..3000_u32).map(|i| ((i * i) >> 3) as u8).collect();
+        let mut digits = Vec::new();
+        encode(Encoding::Base64, &bytes, &mut digits);
+        for width in [1, 3, 76, 77, 1000, 5000] {
+            let mut lines = digits.chunks(width).collect::<Vec<_>>().join(&b'\n');
+            lines.insert(width.min(500), b'*');
+            for at in [0, 1, 130, 1003, 3000] {
+                let (mut decoder, mut text) = (Decoder::default(), Vec::new());
+                decoder.decode(&lines[..at], &mut text);
+                decoder.decode(&lines[at..], &mut text);
+                assert_eq!((&text, decoder.digits), (&bytes, 0), "{width} {at}");
+            }
+        }
     }
 }

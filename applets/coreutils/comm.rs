@@ -72,7 +72,13 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let [a, b] = &mut sides[..] else { return Err(Error::Usage(None)) };
     let shown = COLUMNS.map(|key| !given.has(key));
-    let delimiter = given.value(DELIMITER).unwrap_or(b"\t");
+    let mut delimiters = given.values(DELIMITER);
+    let delimiter = delimiters.next().unwrap_or(b"\t");
+    if delimiters.any(|other| other != delimiter) {
+        return Err(fail!("multiple output delimiters specified"));
+    }
+    // As GNU: an empty one is a NUL.
+    let delimiter = if delimiter.is_empty() { b"\0" } else { delimiter };
     // What comes before the lines of each column: a delimiter for every column shown to its left.
     let indent = [0, usize::from(shown[0]), usize::from(shown[0]) + usize::from(shown[1])].map(|n| delimiter.repeat(n));
     let mut totals = [0_u64; 3];

@@ -2,6 +2,7 @@
 //!
 //! POSIX.1-2024 XCU date; `-I`, `-R`, `--rfc-3339`, the forms of `-d` and the flags of formats as in GNU; BusyBox's `-D`.
 
+use kit::lines::Lines;
 use kit::prelude::*;
 use kit::time::{self, Moment, Zone};
 use std::os::unix::ffi::OsStrExt;
@@ -17,6 +18,8 @@ Display time (using +FMT), or set time
 	-d, --date=TIME	Display TIME, not 'now'
 	-D FMT		FMT (strptime format) for -s/-d TIME conversion
 	-r, --reference=FILE	Display last modification time of FILE
+	-f, --file=FILE	Display the TIME of each line of FILE
+	--resolution	Display the resolution of the clock
 	-R, --rfc-822, --rfc-2822, --rfc-email	Output RFC-2822 date
 	-I[SPEC], --iso-8601[=SPEC]	Output ISO-8601 date
 			SPEC=date (default), hours, minutes, seconds or ns
@@ -46,6 +49,8 @@ const SET: Key = Key::short(APPLET.options, 's');
 const DATE: Key = Key::short(APPLET.options, 'd');
 const INPUT_FORMAT: Key = Key::short(APPLET.options, 'D');
 const REFERENCE: Key = Key::short(APPLET.options, 'r');
+const FILE: Key = Key::short(APPLET.options, 'f');
+const RESOLUTION: Key = Key::long(USAGE, APPLET.options, "resolution");
 const RFC_2822: Key = Key::short(APPLET.options, 'R');
 const ISO_8601: Key = Key::short(APPLET.options, 'I');
 const RFC_3339: Key = Key::long(USAGE, APPLET.options, "rfc-3339");
@@ -72,6 +77,11 @@ fn run(cx: &mut Context) -> Result<Status> {
         _ => return Err(Error::Usage(None)),
     };
     let styles = [RFC_2822, ISO_8601, RFC_3339].iter().filter(|key| given.has(**key)).count();
+    let sources = [FILE, RESOLUTION].iter().filter(|key| given.has(**key)).count();
+    let others = given.has(DATE) || given.has(REFERENCE) || given.has(SET) || set_operand.is_some();
+    if sources > usize::from(!others) {
+        return Err(Error::Usage(None));
+    }
     if styles > 1 || given.has(SET) && (given.has(DATE) || given.has(REFERENCE)) {
         return Err(Error::Usage(None));
     }
@@ -81,6 +91,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         (_, true, _) => iso_format(given.value(ISO_8601).unwrap_or(b"date")),
         (.., Some(spec)) => rfc_3339_format(spec),
         _ if given.has(RFC_2822) => Some(MAIL_FORMAT),
+        _ if given.has(RESOLUTION) => Some(&b"%s.%N"[..]),
         _ => Some(&b"%a %b %e %H:%M:%S %Z %Y"[..]),
     };
     let Some(format) = style else { return Err(Error::Usage(None)) };
@@ -88,13 +99,34 @@ fn run(cx: &mut Context) -> Result<Status> {
     let zone = if given.has(UTC) { Zone::utc() } else { Zone::of_env(cx.env) };
     let now = time::now();
     let to_set = given.value(SET).or(set_operand);
-    let moment = if let Some(word) = given.value(DATE).or(to_set) {
+    let read = |word: &[u8]| {
         let parsed = match given.value(INPUT_FORMAT) {
             Some(format) => time::parse_with_format(word, format, now, &zone),
             None if set_operand.is_some() => time::parse_set_form(word, now, &zone),
             None => time::parse(word, now, &zone),
         };
-        parsed.ok_or_else(|| fail!("invalid date '", word, "'"))?
+        parsed.ok_or_else(|| text!["invalid date '", word, "'"])
+    };
+    let show = |moment: Moment| {
+        let mut line = Vec::new();
+        time::format(&mut line, format, &zone.civil(moment.seconds), moment.nanoseconds);
+        line.push(b'\n');
+        line
+    };
+    if let Some(path) = given.value(FILE) {
+        let mut lines = Lines::new(cx.open(path).map_err(|e| fail!(path, ": ", e))?, b'\n');
+        while let Some(line) = lines.next_line().map_err(|e| fail!(path, ": ", e.source))? {
+            match read(line) {
+                Ok(moment) => cx.out.write_all(&show(moment))?,
+                Err(message) => cx.complain(message),
+            }
+        }
+        return Ok(cx.status());
+    }
+    let moment = if given.has(RESOLUTION) {
+        resolution()?
+    } else if let Some(word) = given.value(DATE).or(to_set) {
+        read(word).map_err(|message| Error::Failed(Status::FAILED, message))?
     } else if let Some(path) = given.value(REFERENCE) {
         modification_time(path)?
     } else {
@@ -106,10 +138,7 @@ fn run(cx: &mut Context) -> Result<Status> {
         // The time is shown nevertheless, as in BusyBox.
         cx.complain(text!["can't set date: ", error]);
     }
-    let mut line = Vec::new();
-    time::format(&mut line, format, &zone.civil(moment.seconds), moment.nanoseconds);
-    line.push(b'\n');
-    cx.out.write_all(&line)?;
+    cx.out.write_all(&show(moment))?;
     Ok(cx.status())
 }
 
@@ -135,6 +164,11 @@ fn modification_time(path: &[u8]) -> Result<Moment> {
     let stat = nix::sys::stat::stat(Path::new(std::ffi::OsStr::from_bytes(path)))
         .map_err(|e| fail!("can't stat '", path, "': ", e))?;
     Ok(Moment { seconds: stat.st_mtime, nanoseconds: stat.st_mtime_nsec as u32 })
+}
+
+fn resolution() -> Result<Moment> {
+    let step = nix::time::clock_getres(nix::time::ClockId::CLOCK_REALTIME).map_err(|e| fail!("clock_getres: ", e))?;
+    Ok(Moment { seconds: step.tv_sec(), nanoseconds: step.tv_nsec() as u32 })
 }
 
 fn set_clock(moment: Moment) -> nix::Result<()> {

@@ -1,11 +1,12 @@
 //! `df`: print filesystem usage statistics
 //!
-//! POSIX.1-2024 XCU df in BusyBox's layout; `-H`, `-l`, `-x`, `--total`, `--output` as in GNU. Mounts are those of /proc/mounts.
+//! POSIX.1-2024 XCU df in BusyBox's layout; `-H`, `-l`, `-x`, `--total`, `--output` as in GNU. Mounts are those of /proc/self/mounts.
 
 use crate::canonical::{Existing, canonical};
 use kit::human::{push_size, push_size_si};
 use kit::number::{self, KMG};
 use kit::prelude::*;
+use kit::proc::Mount;
 use kit::sys::files;
 use kit::text::push_decimal;
 
@@ -26,6 +27,8 @@ Print filesystem usage statistics
 	-a, --all	Show all filesystems
 	-i, --inodes	Inodes
 	-B, --block-size=SIZE	Blocksize
+	--sync		Write everything to the disks first
+	--no-sync	Do not (default)
 	--total		A line with the sums
 	--output[=LIST]	Columns: source fstype itotal iused iavail ipcent size used avail pcent file target
 ";
@@ -49,6 +52,8 @@ const LOCAL: Key = key('l');
 const ALL: Key = key('a');
 const INODES: Key = key('i');
 const UNIT: Key = key('B');
+const SYNC: Key = Key::long(USAGE, APPLET.options, "sync");
+const NO_SYNC: Key = Key::long(USAGE, APPLET.options, "no-sync");
 const TOTAL: Key = Key::long(USAGE, APPLET.options, "total");
 const OUTPUT: Key = Key::long(USAGE, APPLET.options, "output");
 
@@ -72,14 +77,6 @@ enum Unit {
     Blocks(u64),
     Human,
     Si,
-}
-
-/// A line of /proc/mounts.
-#[derive(Clone)]
-struct Mount {
-    source: Vec<u8>,
-    target: Vec<u8>,
-    kind: Vec<u8>,
 }
 
 #[derive(Default, Clone, Copy)]
@@ -116,8 +113,11 @@ fn run(cx: &mut Context) -> Result<Status> {
     if columns.is_none() {
         df.header(cx)?;
     }
-    let mounts = match std::fs::read("/proc/mounts") {
-        Ok(text) => text.split(|c| *c == b'\n').filter_map(Mount::parse).collect(),
+    if given.last(&[SYNC, NO_SYNC]) == Some(SYNC) {
+        files::sync_all();
+    }
+    let mounts = match kit::proc::mounts() {
+        Ok(mounts) => mounts,
         Err(error) if given.operands.is_empty() => return Err(fail!("/proc/mounts: ", error)),
         Err(_) => Vec::new(),
     };
@@ -185,57 +185,32 @@ fn total(rows: &[Row]) -> Row {
         })
     };
     Row {
-        mount: Mount { source: b"total".to_vec(), target: b"-".to_vec(), kind: b"-".to_vec() },
+        mount: Mount { device: b"total".to_vec(), dir: b"-".to_vec(), kind: b"-".to_vec(), ..Mount::default() },
         space: sum(|r| r.space),
         inodes: sum(|r| r.inodes),
         file: b"-".to_vec(),
     }
 }
 
-impl Mount {
-    fn parse(line: &[u8]) -> Option<Mount> {
-        let mut fields = line.split(|c| *c == b' ');
-        let (source, target, kind) = (fields.next()?, fields.next()?, fields.next()?);
-        Some(Mount { source: unescape(source), target: unescape(target), kind: unescape(kind) })
-    }
-}
-
-/// Blanks and the like stand as `\040` there.
-fn unescape(field: &[u8]) -> Vec<u8> {
-    let mut text = Vec::with_capacity(field.len());
-    let mut rest = field;
-    while let Some((&c, after)) = rest.split_first() {
-        rest = after;
-        match (c, after) {
-            (b'\\', [a @ b'0'..=b'3', b @ b'0'..=b'7', c @ b'0'..=b'7', tail @ ..]) => {
-                text.push((a - b'0') << 6 | (b - b'0') << 3 | (c - b'0'));
-                rest = tail;
-            }
-            _ => text.push(c),
-        }
-    }
-    text
-}
-
 /// The mount that holds `path`, or whose device it is.
 fn find<'m>(mounts: &'m [Mount], path: &[u8]) -> Option<&'m Mount> {
-    if let Some(mount) = mounts.iter().rev().find(|m| m.source == path || m.target == path) {
+    if let Some(mount) = mounts.iter().rev().find(|m| m.device == path || m.dir == path) {
         return Some(mount);
     }
     let stat = files::stat(path).ok()?;
     if stat.st_mode & libc::S_IFMT == libc::S_IFBLK {
-        let is_it = |m: &&Mount| files::stat(&m.source).is_ok_and(|s| s.st_rdev == stat.st_rdev && s.st_rdev != 0);
+        let is_it = |m: &&Mount| files::stat(&m.device).is_ok_and(|s| s.st_rdev == stat.st_rdev && s.st_rdev != 0);
         if let Some(mount) = mounts.iter().find(is_it) {
             return Some(mount);
         }
     }
     // Of those on its device the one above it, and the last of what is mounted over one another.
     let path = canonical(path, Existing::All, false).ok()?;
-    let on_device = |m: &&Mount| files::stat(&m.target).is_ok_and(|s| s.st_dev == stat.st_dev);
+    let on_device = |m: &&Mount| files::stat(&m.dir).is_ok_and(|s| s.st_dev == stat.st_dev);
     let depth = |m: &Mount| {
-        let rest = path.strip_prefix(&m.target[..])?;
-        let is_above = rest.is_empty() || rest.starts_with(b"/") || m.target == b"/";
-        is_above.then_some(m.target.len())
+        let rest = path.strip_prefix(&m.dir[..])?;
+        let is_above = rest.is_empty() || rest.starts_with(b"/") || m.dir == b"/";
+        is_above.then_some(m.dir.len())
     };
     mounts.iter().filter(on_device).max_by_key(|m| depth(m))
 }
@@ -249,17 +224,17 @@ impl Df<'_> {
         {
             return None;
         }
-        let stat = match files::c_path(&mount.target).and_then(|target| files::file_system(&target)) {
+        let stat = match files::c_path(&mount.dir).and_then(|target| files::file_system(&target)) {
             Ok(stat) => stat,
             Err(error) => {
                 // A mount that another hides, or that only its owner may see, is nobody's fault when all are shown.
                 if named {
-                    cx.complain(text![mount.target, ": ", error]);
+                    cx.complain(text![mount.dir, ": ", error]);
                 }
                 return None;
             }
         };
-        if stat.f_blocks == 0 && !named && !self.all || mount.source == b"rootfs" && !named {
+        if stat.f_blocks == 0 && !named && !self.all || mount.device == b"rootfs" && !named {
             return None;
         }
         let unit = if stat.f_frsize > 0 { stat.f_frsize } else { stat.f_bsize };
@@ -308,7 +283,7 @@ impl Df<'_> {
         }
         for row in rows {
             let usage = if self.inodes { row.inodes } else { row.space };
-            let mut line = row.mount.source.clone();
+            let mut line = row.mount.device.clone();
             // A long name stands on a line of its own, but for POSIX.
             if line.len() > 20 && !self.posix {
                 line.push(b'\n');
@@ -329,7 +304,7 @@ impl Df<'_> {
             line.push(b' ');
             push_right(&mut line, &text![percent(usage)], 3);
             line.extend_from_slice(b"% ");
-            line.extend_from_slice(&kit::text::printable(&row.mount.target));
+            line.extend_from_slice(&kit::text::printable(&row.mount.dir));
             cx.out.line(&line)?;
         }
         Ok(())
@@ -396,7 +371,7 @@ impl Df<'_> {
 
     fn cell(&self, column: Column, row: &Row) -> Vec<u8> {
         match column {
-            Column::Source => row.mount.source.clone(),
+            Column::Source => row.mount.device.clone(),
             Column::Type => row.mount.kind.clone(),
             Column::Inodes => text![row.inodes.size],
             Column::InodesUsed => text![row.inodes.used],
@@ -407,7 +382,7 @@ impl Df<'_> {
             Column::Available => self.number(row.space.available),
             Column::Percent => text![percent(row.space), "%"],
             Column::File => row.file.clone(),
-            Column::Target => kit::text::printable(&row.mount.target),
+            Column::Target => kit::text::printable(&row.mount.dir),
         }
     }
 }
@@ -493,13 +468,6 @@ fn push_right(line: &mut Vec<u8>, text: &[u8], width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn blanks_in_mounts_are_escaped() {
-        let mount = Mount::parse(b"/dev/x /a\\040b\\134 ext4 rw 0 0").unwrap();
-        assert_eq!((&mount.target[..], &mount.kind[..]), (&b"/a b\\"[..], &b"ext4"[..]));
-        assert!(Mount::parse(b"").is_none());
-    }
 
     #[test]
     fn block_sizes_are_named_in_the_header() {

@@ -1,6 +1,6 @@
 //! `du`: summarize disk space used by files and directories
 //!
-//! POSIX.1-2024 XCU du; `--apparent-size`, `-B`, `--exclude`, `--inodes`, `-S`, `--si`, `-t`, `-0` as in GNU. What has been counted
+//! POSIX.1-2024 XCU du; `--apparent-size`, `-B`, `--exclude`, `-X`, `--files0-from`, `--inodes`, `-S`, `--si`, `-t`, `--time`, `-0` as in GNU. What has been counted
 //! is not counted again: neither a second link to a file nor an operand that lay below an earlier one.
 
 use kit::human::{push_size, push_size_si};
@@ -8,6 +8,7 @@ use kit::number::{self, BLOCKS};
 use kit::prelude::*;
 use kit::sys::files::Stat;
 use kit::text::push_decimal;
+use kit::time::{self, Moment, Zone};
 use kit::walk::{FileId, Follow, Visit, Walk, file_id, is_dir, is_link};
 use std::collections::HashSet;
 use std::io;
@@ -29,7 +30,11 @@ Summarize disk space used for FILEs (or directories)
 	-s, --summarize	Display only a total for each argument
 	-S, --separate-dirs	Do not add directories to those above
 	-x, --one-file-system	Skip directories on different filesystems
-	-X, --exclude=PATTERN	Skip files that match PATTERN
+	--exclude=PATTERN	Skip files that match PATTERN
+	-X, --exclude-from=FILE	The same for each line of FILE
+	--files0-from=FILE	Take the FILEs from FILE, where each is ended by NUL
+	--time[=WORD]	Show the latest time of what was counted: mtime, atime or ctime
+	--time-style=STYLE	full-iso, long-iso, iso or +FORMAT
 	-t, --threshold=SIZE	Leave out what is smaller than SIZE, or larger than -SIZE
 	--inodes	Count files instead of bytes
 	-h, --human-readable	Sizes in human readable format (e.g., 1K 243M 2G)
@@ -62,7 +67,11 @@ const LINKS: Key = key('l');
 const SUMMARY: Key = key('s');
 const SEPARATE: Key = key('S');
 const ONE_FILE_SYSTEM: Key = key('x');
-const EXCLUDE: Key = key('X');
+const EXCLUDE: Key = long("exclude");
+const EXCLUDE_FROM: Key = key('X');
+const FILES_FROM: Key = long("files0-from");
+const TIME: Key = long("time");
+const TIME_STYLE: Key = long("time-style");
 const THRESHOLD: Key = key('t');
 const INODES: Key = long("inodes");
 const HUMAN: Key = key('h');
@@ -79,7 +88,23 @@ enum Unit {
     Si,
 }
 
-struct Du<'a> {
+/// Which time `--time` shows, and how.
+struct Times {
+    of: fn(&Stat) -> Moment,
+    format: Vec<u8>,
+    zone: Zone,
+}
+
+/// What a directory holds, with all below it.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    all: u64,
+    /// Right in it.
+    own: u64,
+    latest: Moment,
+}
+
+struct Du {
     all: bool,
     apparent: bool,
     inodes: bool,
@@ -88,7 +113,8 @@ struct Du<'a> {
     count_links: bool,
     separate: bool,
     one_file_system: bool,
-    exclude: Vec<&'a [u8]>,
+    exclude: Vec<Vec<u8>>,
+    times: Option<Times>,
     /// Bytes, and whether it is the most instead of the least.
     threshold: Option<(u64, bool)>,
     unit: Unit,
@@ -117,22 +143,76 @@ fn run(cx: &mut Context) -> Result<Status> {
         count_links: given.has(LINKS),
         separate: given.has(SEPARATE),
         one_file_system: given.has(ONE_FILE_SYSTEM),
-        exclude: given.values(EXCLUDE).collect(),
+        exclude: exclude(cx, &given)?,
+        times: times(cx, &given)?,
         threshold: given.value(THRESHOLD).map(threshold).transpose()?,
         unit: unit(&given)?,
         rounds: given.has(BYTES),
         end: if given.has(ZERO) { 0 } else { b'\n' },
         seen: HashSet::new(),
     };
-    let operands: &[&[u8]] = if given.operands.is_empty() { &[b"."] } else { &given.operands };
-    let mut total: u64 = 0;
+    let mut list = Vec::new();
+    let mut operands: Vec<&[u8]> = given.operands.clone();
+    if let Some(from) = given.value(FILES_FROM) {
+        if !operands.is_empty() {
+            return Err(fail!("file operands cannot be combined with --files0-from"));
+        }
+        cx.open(from).map_err(|e| fail!(kit::input::cannot_open(from, &e)))?.read_to_end(&mut list)?;
+        let mut number = 0;
+        for name in list.strip_suffix(b"\0").unwrap_or(&list).split(|c| *c == 0) {
+            number += 1;
+            if name.is_empty() && !list.is_empty() {
+                cx.complain(text![from, ":", number, ": invalid zero-length file name"]);
+            } else if !name.is_empty() {
+                operands.push(name);
+            }
+        }
+    } else if operands.is_empty() {
+        operands.push(b".");
+    }
+    let mut total = Sum::default();
     for operand in operands {
-        total = total.saturating_add(du.operand(cx, operand)?);
+        let sum = du.operand(cx, operand)?;
+        total.all = total.all.saturating_add(sum.all);
+        total.latest = total.latest.max(sum.latest);
     }
     if given.has(TOTAL) {
-        du.show(cx, total, b"total")?;
+        du.show(cx, total.all, total.latest, b"total")?;
     }
     Ok(cx.status())
+}
+
+/// The patterns of what is left out.
+fn exclude(cx: &Context, given: &Given) -> Result<Vec<Vec<u8>>> {
+    let mut patterns: Vec<Vec<u8>> = given.values(EXCLUDE).map(<[u8]>::to_vec).collect();
+    for file in given.values(EXCLUDE_FROM) {
+        let mut text = Vec::new();
+        cx.open(file).map_err(|e| fail!(kit::input::cannot_open(file, &e)))?.read_to_end(&mut text)?;
+        patterns.extend(text.split(|c| *c == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec));
+    }
+    Ok(patterns)
+}
+
+fn times(cx: &Context, given: &Given) -> Result<Option<Times>> {
+    let invalid =
+        |word: &[u8], option: &str| Error::Usage(Some(text!["invalid argument '", word, "' for '", option, "'"]));
+    let format = match given.value(TIME_STYLE).map(|style| style.strip_prefix(b"posix-").unwrap_or(style)) {
+        None | Some(b"long-iso") => b"%Y-%m-%d %H:%M".to_vec(),
+        Some(b"full-iso") => b"%Y-%m-%d %H:%M:%S.%N %z".to_vec(),
+        Some(b"iso") => b"%Y-%m-%d".to_vec(),
+        Some([b'+', format @ ..]) => format.to_vec(),
+        Some(word) => return Err(invalid(word, "--time-style")),
+    };
+    if !given.has(TIME) {
+        return Ok(None);
+    }
+    let of = match given.value(TIME) {
+        None | Some(b"mtime" | b"modification") => kit::copy::modified,
+        Some(b"atime" | b"access" | b"use") => kit::copy::accessed,
+        Some(b"ctime" | b"status") => kit::copy::changed,
+        Some(word) => return Err(invalid(word, "--time")),
+    };
+    Ok(Some(Times { of, format, zone: Zone::of_env(cx.env) }))
 }
 
 fn unit(given: &Given) -> Result<Unit> {
@@ -165,13 +245,19 @@ fn threshold(word: &[u8]) -> Result<(u64, bool)> {
     number::with_suffix(digits, BLOCKS).map(|n| (n, is_most)).map_err(|_| number::invalid(word))
 }
 
-impl Du<'_> {
+impl Sum {
+    fn of(size: u64, latest: Moment) -> Sum {
+        Sum { all: size, own: size, latest }
+    }
+}
+
+impl Du {
     /// All that one operand takes.
-    fn operand(&mut self, cx: &mut Context, operand: &[u8]) -> Result<u64> {
+    fn operand(&mut self, cx: &mut Context, operand: &[u8]) -> Result<Sum> {
         let mut walk = Walk::new(operand, self.follow);
-        // What is in each directory on the way down: all of it, and what is right in it.
-        let mut sums: Vec<(u64, u64)> = Vec::new();
-        let mut total = 0;
+        // Of each directory on the way down.
+        let mut sums: Vec<Sum> = Vec::new();
+        let mut total = Sum::default();
         let mut device = None;
         while let Some(visit) = walk.next() {
             if cx.interrupted() {
@@ -201,26 +287,35 @@ impl Du<'_> {
                     }
                     device = device.or(Some(stat.st_dev));
                     let size = self.size(&stat);
+                    let latest = self.times.as_ref().map_or(Moment::default(), |t| (t.of)(&stat));
                     if is_entered {
-                        sums.push((size, size));
+                        sums.push(Sum::of(size, latest));
                         continue;
                     }
                     if walk.depth() == 0 || self.all && walk.depth() <= self.depth {
-                        self.show(cx, size, walk.path())?;
+                        self.show(cx, size, latest, walk.path())?;
                     }
                     match sums.last_mut() {
-                        Some(sum) => *sum = (sum.0.saturating_add(size), sum.1.saturating_add(size)),
-                        None => total = size,
+                        Some(sum) => {
+                            sum.all = sum.all.saturating_add(size);
+                            sum.own = sum.own.saturating_add(size);
+                            sum.latest = sum.latest.max(latest);
+                        }
+                        None => total = Sum::of(size, latest),
                     }
                 }
                 Visit::Leave => {
-                    let (all, own) = sums.pop().unwrap_or_default();
+                    let below = sums.pop().unwrap_or_default();
                     if walk.depth() <= self.depth {
-                        self.show(cx, if self.separate { own } else { all }, walk.path())?;
+                        let size = if self.separate { below.own } else { below.all };
+                        self.show(cx, size, below.latest, walk.path())?;
                     }
                     match sums.last_mut() {
-                        Some(sum) => sum.0 = sum.0.saturating_add(all),
-                        None => total = all,
+                        Some(sum) => {
+                            sum.all = sum.all.saturating_add(below.all);
+                            sum.latest = sum.latest.max(below.latest);
+                        }
+                        None => total = below,
                     }
                 }
             }
@@ -250,7 +345,7 @@ impl Du<'_> {
             .any(|pattern| crate::pattern::matches(pattern, name) || crate::pattern::matches(pattern, path))
     }
 
-    fn show(&self, cx: &mut Context, size: u64, path: &[u8]) -> Result<()> {
+    fn show(&self, cx: &mut Context, size: u64, latest: Moment, path: &[u8]) -> Result<()> {
         if self.threshold.is_some_and(|(limit, is_most)| if is_most { size > limit } else { size < limit }) {
             return Ok(());
         }
@@ -266,6 +361,10 @@ impl Du<'_> {
             Unit::Blocks(unit) => push_decimal(&mut line, size.div_ceil(unit)),
         }
         line.push(b'\t');
+        if let Some(times) = &self.times {
+            time::format(&mut line, &times.format, &times.zone.civil(latest.seconds), latest.nanoseconds);
+            line.push(b'\t');
+        }
         line.extend_from_slice(path);
         line.push(self.end);
         Ok(cx.out.write_all(&line)?)

@@ -1,14 +1,17 @@
 //! `env`: run a program in a changed environment, or print it
 //!
-//! POSIX.1-2024 XCU env; `-C`, `-S` as in GNU.
+//! POSIX.1-2024 XCU env; the other options as in GNU.
 
 use kit::context::Environment;
+use kit::output::Sink;
 use kit::prelude::*;
 use kit::process;
+use kit::signals::{self, Disposition};
+use kit::sys::control;
 use std::collections::VecDeque;
 
 const USAGE: &str = "\
-[-i0] [-u NAME]... [-C DIR] [-S STRING] [-] [NAME=VALUE]... [PROG ARGS]
+[-i0v] [-u NAME]... [-C DIR] [-S STRING] [-] [NAME=VALUE]... [PROG ARGS]
 
 Print current environment or run PROG after setting up environment
 
@@ -17,10 +20,16 @@ Print current environment or run PROG after setting up environment
 	-u, --unset=NAME	Remove variable from environment
 	-C, --chdir=DIR	Run PROG in DIR
 	-S, --split-string=STRING	Split STRING into arguments
+	-a, --argv0=NAME	Tell PROG that its name is NAME
+	-v, --debug	Say what is done
+	--block-signal[=SIGS]	Block signals (comma-separated, or all) for PROG
+	--default-signal[=SIGS]	Set them to their default
+	--ignore-signal[=SIGS]	Ignore them
+	--list-signal-handling	Show which are blocked or ignored
 ";
 
 pub const APPLET: Applet = Applet {
-    kind: Kind::PureWhen(|args| args.iter().all(|arg| matches!(*arg, b"-" | b"-i" | b"-0") || arg.contains(&b'='))),
+    kind: Kind::PureWhen(only_prints),
     usage: USAGE,
     options: options!(USAGE),
     stop_at_operand: true,
@@ -32,25 +41,49 @@ const EMPTY: Key = Key::short(APPLET.options, 'i');
 const NULL: Key = Key::short(APPLET.options, '0');
 const UNSET: Key = Key::short(APPLET.options, 'u');
 const DIRECTORY: Key = Key::short(APPLET.options, 'C');
+const ARGV0: Key = Key::short(APPLET.options, 'a');
+const VERBOSE: Key = Key::short(APPLET.options, 'v');
+const BLOCK: Key = Key::long(USAGE, APPLET.options, "block-signal");
+const DEFAULT: Key = Key::long(USAGE, APPLET.options, "default-signal");
+const IGNORE: Key = Key::long(USAGE, APPLET.options, "ignore-signal");
+const LIST: Key = Key::long(USAGE, APPLET.options, "list-signal-handling");
+
+fn only_prints(args: &[&[u8]]) -> bool {
+    args.iter().all(|arg| matches!(*arg, b"-" | b"-i" | b"-0") || !arg.starts_with(b"-") && arg.contains(&b'='))
+}
 
 fn run(cx: &mut Context) -> Result<Status> {
-    let split;
-    let mut args = cx.args;
-    let split_args: Vec<&[u8]>;
-    if args.iter().any(|arg| arg.starts_with(b"-") && arg.contains(&b'S') || arg.starts_with(b"--s")) {
-        split = split_strings(args, cx.env)?;
-        split_args = split.iter().map(Vec::as_slice).collect();
-        args = &split_args;
+    let mut splits = Vec::new();
+    let args = split_strings(cx.args, cx.env, &mut splits)?;
+    let args: Vec<&[u8]> = args.iter().map(Vec::as_slice).collect();
+    let given = cx.options_of(&args)?;
+    let err = cx.err;
+    let tell = |line: Vec<u8>| {
+        if given.has(VERBOSE) {
+            print(err, line);
+        }
+    };
+    for (string, words) in &splits {
+        tell(text!["split -S:  '", string, "'"]);
+        for (index, word) in words.iter().enumerate() {
+            tell(text![if index == 0 { " into:    '" } else { "     &    '" }, word, "'"]);
+        }
     }
-    let given = cx.options_of(args)?;
     let mut operands = &given.operands[..];
     let mut empty = given.has(EMPTY);
     if let [b"-", rest @ ..] = operands {
         empty = true;
         operands = rest;
     }
+    if empty {
+        tell(b"cleaning environ".to_vec());
+    }
     let mut variables = Variables(if empty { Vec::new() } else { cx.env.entries() });
     for name in given.values(UNSET) {
+        if name.is_empty() || name.contains(&b'=') {
+            return Err(fail!(status 125; "cannot unset '", name, "': Invalid argument"));
+        }
+        tell(text!["unset:    ", name]);
         variables.remove(name);
     }
     while let [entry, rest @ ..] = operands {
@@ -58,25 +91,83 @@ fn run(cx: &mut Context) -> Result<Status> {
         if at == 0 {
             return Err(fail!("putenv: Invalid argument"));
         }
+        tell(text!["setenv:   ", entry]);
         variables.set(&entry[..at], entry);
         operands = rest;
     }
-    if let Some(dir) = given.value(DIRECTORY) {
-        if operands.is_empty() {
-            return Err(Error::Usage(Some(b"-C needs a PROG".to_vec())));
+    let (Some(prog), argv0) = (operands.first().copied(), given.value(ARGV0)) else {
+        for (key, option) in [(DIRECTORY, "-C"), (ARGV0, "-a")] {
+            if given.has(key) {
+                return Err(fail!(status 125; option, " needs a PROG"));
+            }
         }
-        #[allow(clippy::disallowed_methods, reason = "for the program that takes this process's place")]
-        nix::unistd::chdir(dir).map_err(|e| fail!(status 125; "can't change directory to '", dir, "': ", e))?;
-    }
-    if operands.is_empty() {
         let end = if given.has(NULL) { b"\0" } else { b"\n" };
         for entry in &variables.0 {
             cx.out.write_all(entry)?;
             cx.out.write_all(end)?;
         }
         return Ok(Status::OK);
+    };
+    if given.has(NULL) {
+        return Err(fail!(status 125; "-0 does not go with a PROG"));
     }
-    Err(process::exec_with(cx, operands, &variables))
+    let mut blocked = control::blocked_signals();
+    for (key, value) in given.in_order() {
+        if key == BLOCK {
+            blocked = signals_of(value)?.iter().fold(blocked, |bits, signal| bits | 1 << (signal - 1));
+        } else if key == DEFAULT || key == IGNORE {
+            let disposition = if key == IGNORE { Disposition::Ignored } else { Disposition::Default };
+            for signal in signals_of(value)? {
+                // KILL and STOP cannot be changed: an error only for who names them.
+                if let (Err(error), Some(_)) = (signals::set(signal, disposition), value) {
+                    return Err(fail!(status 125; "can't set signal ", signal, ": ", error));
+                }
+            }
+        }
+    }
+    control::block_signals(blocked);
+    if given.has(LIST) {
+        for (signal, name) in (1..=signals::LAST).filter_map(|signal| Some((signal, signals::name(signal)?))) {
+            let handling = match (blocked >> (signal - 1) & 1 == 1, signals::is_ignored(signal)) {
+                (false, false) => continue,
+                (true, false) => "BLOCK",
+                (false, true) => "IGNORE",
+                (true, true) => "BLOCK,IGNORE",
+            };
+            print(cx.err, format!("{name:10} ({signal:2}): {handling}").into_bytes());
+        }
+    }
+    if let Some(dir) = given.value(DIRECTORY) {
+        tell(text!["chdir:    '", dir, "'"]);
+        #[allow(clippy::disallowed_methods, reason = "for the program that takes this process's place")]
+        nix::unistd::chdir(dir).map_err(|e| fail!(status 125; "can't change directory to '", dir, "': ", e))?;
+    }
+    let mut argv = operands.to_vec();
+    if let Some(name) = argv0 {
+        tell(text!["argv0:     '", name, "'"]);
+        argv[0] = name;
+    }
+    tell(text!["executing: ", prog]);
+    for (index, arg) in argv.iter().enumerate() {
+        tell(text!["   arg[", index, "]= '", arg, "'"]);
+    }
+    Err(process::exec_as(cx, prog, &argv, &variables))
+}
+
+/// A line on standard error, without the name before it.
+fn print(err: Sink, mut line: Vec<u8>) {
+    line.push(b'\n');
+    // There is nobody to tell that standard error is closed.
+    let _ = err.write_all(&line);
+}
+
+/// The signals of a list such as `INT,TERM`; all of them if there is none.
+fn signals_of(list: Option<&[u8]>) -> Result<Vec<i32>> {
+    let Some(list) = list else { return Ok((1..=signals::LAST).filter(|n| signals::name(*n).is_some()).collect()) };
+    let number = |word: &[u8]| {
+        signals::number(word).filter(|n| *n > 0).ok_or_else(|| fail!(status 125; "'", word, "': invalid signal"))
+    };
+    list.split(|c| *c == b',').filter(|word| !word.is_empty()).map(number).collect()
 }
 
 /// The environment that is being set up, `NAME=value` each, in order.
@@ -109,8 +200,11 @@ impl Environment for Variables {
     }
 }
 
-/// Puts the words of every `-S STRING` in its place; they may be options themselves.
-fn split_strings(args: &[&[u8]], env: &dyn Environment) -> Result<Vec<Vec<u8>>> {
+/// A string of `-S` and its words.
+type Split = (Vec<u8>, Vec<Vec<u8>>);
+
+/// Puts the words of every `-S STRING` in its place; they may be options themselves. Notes what was split.
+fn split_strings(args: &[&[u8]], env: &dyn Environment, splits: &mut Vec<Split>) -> Result<Vec<Vec<u8>>> {
     let mut rest: VecDeque<Vec<u8>> = args.iter().map(|arg| arg.to_vec()).collect();
     let mut done = Vec::new();
     // A string within a string within a string: each is shorter than the one around it, so this ends.
@@ -127,7 +221,7 @@ fn split_strings(args: &[&[u8]], env: &dyn Environment) -> Result<Vec<Vec<u8>>> 
             if !name.is_empty() && b"split-string".starts_with(name) {
                 Some(value.or_else(|| rest.pop_front()).unwrap_or_default())
             } else {
-                let takes_value = b"unset".starts_with(name) || b"chdir".starts_with(name);
+                let takes_value = [&b"unset"[..], b"chdir", b"argv0"].iter().any(|long| long.starts_with(name));
                 let next = (takes_value && value.is_none()).then(|| rest.pop_front()).flatten();
                 done.push(arg);
                 done.extend(next);
@@ -135,7 +229,7 @@ fn split_strings(args: &[&[u8]], env: &dyn Environment) -> Result<Vec<Vec<u8>>> 
             }
         } else {
             // The letters before S, or before one that takes a value.
-            match arg.iter().skip(1).position(|letter| b"SuC".contains(letter)).map(|at| at + 1) {
+            match arg.iter().skip(1).position(|letter| b"SuCa".contains(letter)).map(|at| at + 1) {
                 Some(at) if arg[at] == b'S' => {
                     if at > 1 {
                         done.push(arg[..at].to_vec());
@@ -156,9 +250,11 @@ fn split_strings(args: &[&[u8]], env: &dyn Environment) -> Result<Vec<Vec<u8>>> 
             }
         };
         if let Some(string) = string {
-            for word in split(&string, env)?.into_iter().rev() {
-                rest.push_front(word);
+            let words = split(&string, env)?;
+            for word in words.iter().rev() {
+                rest.push_front(word.clone());
             }
+            splits.push((string, words));
         }
     }
     done.extend(rest);
@@ -259,7 +355,7 @@ mod tests {
     #[test]
     fn split_words_may_be_options() {
         let env = ListedEnvironment(&[]);
-        let split = |args: &[&[u8]]| split_strings(args, &env).unwrap();
+        let split = |args: &[&[u8]]| split_strings(args, &env, &mut Vec::new()).unwrap();
         assert_eq!(split(&[b"-iS", b"-u X prog -S", b"-S"]), [&b"-i"[..], b"-u", b"X", b"prog", b"-S", b"-S"]);
         assert_eq!(split(&[b"-u", b"-S", b"--split=a b", b"c"]), [&b"-u"[..], b"-S", b"a", b"b", b"c"]);
         assert_eq!(split(&[b"-Sa -b"]), [&b"a"[..], b"-b"]);

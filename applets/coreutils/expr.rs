@@ -1,8 +1,9 @@
 //! `expr`: evaluate arithmetic and string expressions
 //!
 //! POSIX.1-2024 XCU expr; `match`, `substr`, `index`, `length`, `quote` (and `+ TOKEN`) as in GNU. Lengths and positions
-//! count bytes, as in BusyBox. Numbers have 64 bits, and what does not fit is an error.
+//! count bytes, as in BusyBox. Numbers may be of any size.
 
+use crate::integer::Integer;
 use kit::prelude::*;
 use kit::regex::{Flags, Regex};
 
@@ -57,13 +58,13 @@ fn run(cx: &mut Context) -> Result<Status> {
         [b"--", rest @ ..] if !rest.is_empty() => rest,
         words => words,
     };
-    let mut parser = Parser { cx, rest: words, depth: 0 };
+    let mut parser = Parser { cx, rest: words, depth: 0, is_skipped: false };
     let value = parser.or()?;
     if !parser.rest.is_empty() {
         return Err(syntax_error());
     }
     match &value {
-        Value::Number(number) => cx.out.line(&text![*number])?,
+        Value::Number(number) => cx.out.line(&number.to_text())?,
         Value::Text(text) => cx.out.line(text)?,
     }
     Ok(if value.is_null() { Status::FAILED } else { Status::OK })
@@ -75,44 +76,37 @@ fn syntax_error() -> Error {
 
 #[derive(Debug, PartialEq, Eq)]
 enum Value {
-    Number(i64),
+    Number(Integer),
     Text(Vec<u8>),
 }
 
 impl Value {
+    fn count(n: usize) -> Value {
+        Value::Number(Integer::from(n as i64))
+    }
+
     /// Zero, nothing, or the string `0` (not `00`).
     fn is_null(&self) -> bool {
         match self {
-            Value::Number(number) => *number == 0,
+            Value::Number(number) => number.is_zero(),
             Value::Text(text) => text.is_empty() || text == b"0",
         }
     }
 
-    /// As a number, however large: blanks and a sign may stand before it. 38 digits are enough to compare.
-    fn number(&self) -> Option<i128> {
+    /// As a number: blanks and a sign may stand before it.
+    fn number(&self) -> Option<Integer> {
         match self {
-            Value::Number(number) => Some(*number as i128),
+            Value::Number(number) => Some(number.clone()),
             Value::Text(text) => {
                 let start = text.iter().position(|c| !matches!(c, b' ' | b'\t'..=b'\r'))?;
-                let (negative, digits) = match &text[start..] {
-                    [b'-', digits @ ..] => (true, digits),
-                    [b'+', digits @ ..] => (false, digits),
-                    digits => (false, digits),
-                };
-                if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
-                    return None;
-                }
-                let value = digits
-                    .iter()
-                    .fold(0_i128, |value, digit| value.saturating_mul(10).saturating_add((digit - b'0') as i128));
-                Some(if negative { -value } else { value })
+                Integer::parse(&text[start..])
             }
         }
     }
 
     fn into_text(self) -> Vec<u8> {
         match self {
-            Value::Number(number) => text![number],
+            Value::Number(number) => number.to_text(),
             Value::Text(text) => text,
         }
     }
@@ -122,6 +116,8 @@ struct Parser<'c, 'x, 'a> {
     cx: &'c mut Context<'x>,
     rest: &'a [&'a [u8]],
     depth: usize,
+    /// What is read now does not count, the other side of `|` or `&` having decided: errors of values in it are none.
+    is_skipped: bool,
 }
 
 impl Parser<'_, '_, '_> {
@@ -133,12 +129,25 @@ impl Parser<'_, '_, '_> {
         Some(found)
     }
 
+    fn skipping(&mut self, decided: bool, read: fn(&mut Self) -> Result<Value>) -> Result<Value> {
+        let outer = self.is_skipped;
+        self.is_skipped |= decided;
+        let value = read(self);
+        self.is_skipped = outer;
+        value
+    }
+
+    fn arithmetic(&self, operator: u8, left: &Value, right: &Value) -> Result<Value> {
+        if self.is_skipped { Ok(Value::count(0)) } else { arithmetic(operator, left, right) }
+    }
+
     fn or(&mut self) -> Result<Value> {
         let mut left = self.and()?;
         while self.operator(&[b"|"]).is_some() {
-            let right = self.and()?;
-            if left.is_null() {
-                left = right;
+            let decided = !left.is_null();
+            let right = self.skipping(decided, Parser::and)?;
+            if !decided {
+                left = if right.is_null() { Value::count(0) } else { right };
             }
         }
         Ok(left)
@@ -147,9 +156,10 @@ impl Parser<'_, '_, '_> {
     fn and(&mut self) -> Result<Value> {
         let mut left = self.comparison()?;
         while self.operator(&[b"&"]).is_some() {
-            let right = self.comparison()?;
+            let decided = left.is_null();
+            let right = self.skipping(decided, Parser::comparison)?;
             if left.is_null() || right.is_null() {
-                left = Value::Number(0);
+                left = Value::count(0);
             }
         }
         Ok(left)
@@ -171,7 +181,7 @@ impl Parser<'_, '_, '_> {
                 5 => order.is_ge(),
                 _ => order.is_gt(),
             };
-            left = Value::Number(i64::from(holds));
+            left = Value::count(usize::from(holds));
         }
         Ok(left)
     }
@@ -180,7 +190,7 @@ impl Parser<'_, '_, '_> {
         let mut left = self.product()?;
         while let Some(operator) = self.operator(&[b"+", b"-"]) {
             let right = self.product()?;
-            left = arithmetic([b'+', b'-'][operator], &left, &right)?;
+            left = self.arithmetic([b'+', b'-'][operator], &left, &right)?;
         }
         Ok(left)
     }
@@ -189,7 +199,7 @@ impl Parser<'_, '_, '_> {
         let mut left = self.matching()?;
         while let Some(operator) = self.operator(&[b"*", b"/", b"%"]) {
             let right = self.matching()?;
-            left = arithmetic([b'*', b'/', b'%'][operator], &left, &right)?;
+            left = self.arithmetic([b'*', b'/', b'%'][operator], &left, &right)?;
         }
         Ok(left)
     }
@@ -211,14 +221,14 @@ impl Parser<'_, '_, '_> {
         let value = match self.operator(&[b"quote", b"length", b"match", b"index", b"substr", b"(", b"+"]) {
             None => Value::Text(self.word()?),
             Some(0 | 6) => Value::Text(self.word()?),
-            Some(1) => Value::Number(self.function()?.into_text().len() as i64),
+            Some(1) => Value::count(self.function()?.into_text().len()),
             Some(2) => {
                 let (string, pattern) = (self.function()?, self.function()?);
                 self.match_anchored(&string.into_text(), &pattern.into_text())?
             }
             Some(3) => {
                 let (string, bytes) = (self.function()?.into_text(), self.function()?.into_text());
-                Value::Number(string.iter().position(|byte| bytes.contains(byte)).map_or(0, |at| at as i64 + 1))
+                Value::count(string.iter().position(|byte| bytes.contains(byte)).map_or(0, |at| at + 1))
             }
             Some(4) => {
                 let string = self.function()?.into_text();
@@ -248,6 +258,9 @@ impl Parser<'_, '_, '_> {
 
     /// What the first group matched if there is one, else how many bytes matched.
     fn match_anchored(&mut self, string: &[u8], pattern: &[u8]) -> Result<Value> {
+        if self.is_skipped {
+            return Ok(Value::count(0));
+        }
         if pattern.starts_with(b"^") {
             self.cx.warn(text![
                 "warning: '",
@@ -262,10 +275,12 @@ impl Parser<'_, '_, '_> {
         Ok(match found {
             Some(captures) => match captures.get(1) {
                 Some((start, end)) => Value::Text(string[start..end].to_vec()),
-                None => Value::Number(captures.span().1 as i64),
+                // The group took no part in the match.
+                None if regex.groups() > 0 => Value::Text(Vec::new()),
+                None => Value::count(captures.span().1),
             },
             None if regex.groups() > 0 => Value::Text(Vec::new()),
-            None => Value::Number(0),
+            None => Value::count(0),
         })
     }
 }
@@ -274,18 +289,14 @@ fn arithmetic(operator: u8, left: &Value, right: &Value) -> Result<Value> {
     let (Some(left), Some(right)) = (left.number(), right.number()) else {
         return Err(fail!(status 2; "non-numeric argument"));
     };
-    let overflow = || fail!(status 2; "integer overflow");
-    let (Ok(left), Ok(right)) = (i64::try_from(left), i64::try_from(right)) else { return Err(overflow()) };
-    let result = match operator {
-        b'+' => left.checked_add(right),
-        b'-' => left.checked_sub(right),
-        b'*' => left.checked_mul(right),
-        _ if right == 0 => return Err(fail!(status 2; "division by zero")),
-        b'/' => left.checked_div(right),
-        // The remainder of the least number by -1 is 0, though the quotient does not fit.
-        _ => Some(left.checked_rem(right).unwrap_or(0)),
-    };
-    result.map(Value::Number).ok_or_else(overflow)
+    let division = || left.divided_by(&right).ok_or_else(|| fail!(status 2; "division by zero"));
+    Ok(Value::Number(match operator {
+        b'+' => left.plus(&right),
+        b'-' => left.minus(&right),
+        b'*' => left.times(&right),
+        b'/' => division()?.0,
+        _ => division()?.1,
+    }))
 }
 
 /// `length` bytes from the one numbered `start` on; nothing for positions that are no positive numbers.
@@ -297,33 +308,23 @@ fn substring<'s>(string: &'s [u8], start: &Value, length: &Value) -> &'s [u8] {
 
 /// A number from 1; one that is too large counts as large.
 fn position(value: &Value) -> Option<usize> {
-    let number = value.number().filter(|number| *number > 0)?;
-    Some(usize::try_from(number).unwrap_or(usize::MAX))
+    value.number()?.saturating_usize().filter(|number| *number > 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn number(operator: u8, left: i64, right: i64) -> Option<i64> {
-        match arithmetic(operator, &Value::Number(left), &Value::Number(right)) {
-            Ok(Value::Number(number)) => Some(number),
-            _ => None,
-        }
-    }
-
     #[test]
-    fn what_does_not_fit_is_an_error() {
-        assert_eq!(number(b'+', i64::MAX, 1), None);
-        assert_eq!(number(b'/', i64::MIN, -1), None);
-        assert_eq!(number(b'%', i64::MIN, -1), Some(0));
-        assert_eq!(number(b'%', -7, 2), Some(-1));
-        assert_eq!(number(b'/', 1, 0), None);
+    fn a_zero_divides_nothing() {
+        let divide = |operator| arithmetic(operator, &Value::count(1), &Value::count(0));
+        assert!(divide(b'/').is_err() && divide(b'%').is_err());
     }
 
     #[test]
     fn substrings_end_with_the_string() {
-        let part = |start, length| substring(b"abcdef", &Value::Number(start), &Value::Number(length));
+        let text = |n: i64| Value::Number(n.into());
+        let part = |start, length| substring(b"abcdef", &text(start), &text(length));
         assert_eq!((part(2, 3), part(5, 9), part(7, 1)), (&b"bcd"[..], &b"ef"[..], &b""[..]));
         assert_eq!((part(0, 3), part(-1, 3), part(2, 0)), (&b""[..], &b""[..], &b""[..]));
     }
@@ -331,8 +332,8 @@ mod tests {
     #[test]
     fn only_the_string_0_is_null_among_zeros() {
         let text = |s: &str| Value::Text(s.as_bytes().to_vec());
-        assert!(text("0").is_null() && text("").is_null() && Value::Number(0).is_null());
+        assert!(text("0").is_null() && text("").is_null() && Value::count(0).is_null());
         assert!(!text("00").is_null() && !text("-0").is_null());
-        assert_eq!((text(" +5").number(), text("5 ").number(), text("").number()), (Some(5), None, None));
+        assert_eq!((text(" +5").number(), text("5 ").number(), text("").number()), (Some(5.into()), None, None));
     }
 }

@@ -1,13 +1,13 @@
 //! `id`, `groups`: print user and group ids
 //!
-//! POSIX.1-2024 XCU id; `-z`, and a user given by number, as in GNU.
+//! POSIX.1-2024 XCU id; `-z`, several users, and users given by number, as in GNU.
 
 use kit::accounts::{self, Names, User};
 use kit::prelude::*;
 use nix::unistd::{getegid, geteuid, getgid, getgroups, getuid};
 
 const USAGE: &str = "\
-[-ugGnrz] [USER]
+[-ugGnrz] [USER]...
 
 Print information about USER or the current user
 
@@ -45,13 +45,23 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let which = [USER, GROUP, GROUPS].iter().filter(|key| given.has(**key)).count();
     let bare = which == 0 && (given.has(NAME) || given.has(REAL) || given.has(ZERO));
-    if which > 1 || bare || given.operands.len() > 1 {
+    if which > 1 || bare {
         return Err(Error::Usage(None));
     }
-    let ids = match given.operands.first() {
-        Some(word) => ids_of(&user(word)?),
-        None => own_ids(),
-    };
+    if given.operands.is_empty() {
+        print_ids(cx, &given, &own_ids())?;
+    }
+    for word in &given.operands {
+        match user(word) {
+            Ok(user) => print_ids(cx, &given, &ids_of(&user))?,
+            Err(Error::Failed(_, message)) => cx.complain(message),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(cx.status())
+}
+
+fn print_ids(cx: &mut Context, given: &Given, ids: &Ids) -> Result<()> {
     let (user, group) = if given.has(REAL) { (ids.uid, ids.gid) } else { (ids.euid, ids.egid) };
     let mut names = Names::default();
     if given.has(USER) {
@@ -59,12 +69,18 @@ fn run(cx: &mut Context) -> Result<Status> {
     } else if given.has(GROUP) {
         if given.has(NAME) { named(cx, group, names.group(group))? } else { cx.out.write_all(&text![group])? }
     } else if given.has(GROUPS) {
-        list_groups(cx, &ids, group, given.has(NAME), if given.has(ZERO) { b'\0' } else { b' ' })?;
+        list_groups(cx, ids, group, given.has(NAME), if given.has(ZERO) { b'\0' } else { b' ' })?;
     } else {
-        all(cx, &ids, given.operands.is_empty())?;
+        all(cx, ids, given.operands.is_empty())?;
     }
-    cx.out.write_all(if given.has(ZERO) { b"\0" } else { b"\n" })?;
-    Ok(cx.status())
+    // Lists of groups that are separated by NULs end with two, if there are several.
+    let end: &[u8] = match given.has(ZERO) {
+        true if given.has(GROUPS) && given.operands.len() > 1 => b"\0\0",
+        true => b"\0",
+        false => b"\n",
+    };
+    cx.out.write_all(end)?;
+    Ok(())
 }
 
 /// The name of an id; one without a name is shown as a number, and told.

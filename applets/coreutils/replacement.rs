@@ -3,15 +3,23 @@
 use crate::canonical::{self, Existing};
 use crate::temporary;
 use kit::sys::files::{self, CWD, Stat};
+use kit::text;
 use std::ffi::CString;
 use std::io;
 use std::os::fd::{AsRawFd, OwnedFd, RawFd};
+
+/// How the new file is reached before it has its place.
+enum Temporary {
+    /// Not at all: however the process ends, nothing is left behind.
+    Nameless,
+    Named(CString),
+}
 
 /// What will be the file. Dropped before [`Replacement::finish`], the old file stays and the new one is removed.
 pub struct Replacement {
     file: OwnedFd,
     /// Its name for now and the one it will get; none for what is no regular file and is written to directly.
-    names: Option<(CString, CString)>,
+    names: Option<(Temporary, CString)>,
 }
 
 impl Replacement {
@@ -33,11 +41,23 @@ impl Replacement {
             return Ok(Replacement { file, names: None });
         }
         let target = canonical::canonical(path, Existing::AllButLast, false)?;
-        let (name, file) = temporary::beside(&target, |name| {
-            let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL;
-            files::open_at(CWD, &files::c_path(name)?, flags, if stat.is_some() { 0o600 } else { mode })
-        })?;
-        let replacement = Replacement { file, names: Some((files::c_path(&name)?, files::c_path(&target)?)) };
+        let create = |path: &[u8], flags| {
+            let mode = if stat.is_some() { 0o600 } else { mode };
+            files::open_at(CWD, &files::c_path(path)?, libc::O_WRONLY | flags, mode)
+        };
+        // A name is given to it through /proc later.
+        let nameless = match files::stat(b"/proc/self/fd") {
+            Ok(_) => create(canonical::split(&target).0, libc::O_TMPFILE),
+            Err(error) => Err(error),
+        };
+        let (temporary, file) = match nameless {
+            Ok(file) => (Temporary::Nameless, file),
+            Err(_) => {
+                let (name, file) = temporary::beside(&target, |name| create(name, libc::O_CREAT | libc::O_EXCL))?;
+                (Temporary::Named(files::c_path(&name)?), file)
+            }
+        };
+        let replacement = Replacement { file, names: Some((temporary, files::c_path(&target)?)) };
         if let Some(stat) = &stat {
             replacement.take_after(stat)?;
         }
@@ -64,8 +84,17 @@ impl Replacement {
 
     /// Puts it into its place.
     pub fn finish(mut self) -> io::Result<()> {
-        if let Some((temporary, target)) = &self.names {
-            files::rename_at((CWD, temporary), (CWD, target))?;
+        if let Some((temporary, target)) = &mut self.names {
+            if let Temporary::Nameless = temporary {
+                let open = files::c_path(&text!["/proc/self/fd/", self.file.as_raw_fd() as u64])?;
+                let (name, ()) = temporary::beside(target.as_bytes(), |name| {
+                    files::link_at((CWD, &open), (CWD, &files::c_path(name)?), libc::AT_SYMLINK_FOLLOW)
+                })?;
+                *temporary = Temporary::Named(files::c_path(&name)?);
+            }
+            if let Temporary::Named(name) = temporary {
+                files::rename_at((CWD, name), (CWD, target))?;
+            }
             self.names = None;
         }
         Ok(())
@@ -74,7 +103,7 @@ impl Replacement {
 
 impl Drop for Replacement {
     fn drop(&mut self) {
-        if let Some((temporary, _)) = &self.names {
+        if let Some((Temporary::Named(temporary), _)) = &self.names {
             // It stays behind at worst.
             let _ = files::unlink_at(CWD, temporary, false);
         }

@@ -85,6 +85,11 @@ fn run(cx: &mut Context) -> Result<Status> {
     if given.has(ECHO) && given.has(RANGE) {
         return Err(Error::Usage(None));
     }
+    for (key, name) in [(RANGE, "-i"), (OUTPUT, "-o"), (SOURCE, "--random-source")] {
+        if given.count(key) > 1 {
+            return Err(fail!("multiple ", name, " options specified"));
+        }
+    }
     let most_operands = if given.has(ECHO) { usize::MAX } else { usize::from(!given.has(RANGE)) };
     if given.operands.len() > most_operands {
         return Err(Error::Usage(None));
@@ -99,6 +104,9 @@ fn run(cx: &mut Context) -> Result<Status> {
 
     let items = if given.has(ECHO) {
         Items::Words(given.operands.clone())
+    } else if count == Some(0) && !given.has(RANGE) {
+        // Nothing is to be read.
+        Items::Words(Vec::new())
     } else if let Some(word) = given.value(RANGE) {
         let (low, high) = range(word)?;
         Items::Range(low, high)

@@ -2,6 +2,7 @@
 //!
 //! Formats as BusyBox's and GNU's `-c`; `--printf`, `%m`, `%w`, `%W` as in GNU.
 
+use crate::quoting::{self, Style};
 use kit::accounts::Names;
 use kit::mode;
 use kit::prelude::*;
@@ -21,13 +22,15 @@ Display file (default) or filesystem status
 	-f, --file-system	Display filesystem status
 	-L,-l, --dereference	Follow links
 	-t, --terse	Terse display
+	--cached=MODE	On network file systems ask the server: always (do not ask), never (do ask), default
 
 FMT sequences for files:
  %a	Access rights in octal
  %A	Access rights in human readable form
  %b	Number of blocks allocated (see %B)
  %B	Size in bytes of each block reported by %b
- %d	Device number in decimal
+ %C	Security context
+ %d	Device number in decimal (%Hd, %Ld: major, minor)
  %D	Device number in hex
  %f	Raw mode in hex
  %F	File type
@@ -39,6 +42,8 @@ FMT sequences for files:
  %n	File name
  %N	File name, with -> TARGET if symlink
  %o	I/O block size
+ %r	Device type in decimal (%Hr, %Lr: major, minor)
+ %R	Device type in hex
  %s	Total size in bytes
  %t	Major device type in hex
  %T	Minor device type in hex
@@ -51,7 +56,7 @@ FMT sequences for files:
  %y	Time of last modification
  %Y	Time of last modification as seconds since Epoch
  %z	Time of last change
- %Z	Time of last change as seconds since Epoch
+ %Z	Time of last change as seconds since Epoch (%.3Z: with so many decimals)
 
 FMT sequences for file systems:
  %a	Free blocks available to non-superuser
@@ -76,6 +81,7 @@ const PRINTF: Key = Key::long(USAGE, APPLET.options, "printf");
 const FILE_SYSTEM: Key = Key::short(APPLET.options, 'f');
 const FOLLOW: Key = Key::short(APPLET.options, 'L');
 const TERSE: Key = Key::short(APPLET.options, 't');
+const CACHED: Key = Key::long(USAGE, APPLET.options, "cached");
 
 const FILE: &[u8] = b"  File: %N
   Size: %-10s\tBlocks: %-10b IO Block: %-6o %F
@@ -106,8 +112,20 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let printf = given.last(&[FORMAT, PRINTF]) == Some(PRINTF);
     let format = if printf { given.value(PRINTF) } else { given.value(FORMAT) };
-    let mut show =
-        Show { zone: Zone::of_env(cx.env), names: Names::default(), follow: given.has(FOLLOW), escapes: printf };
+    let mut show = Show {
+        zone: Zone::of_env(cx.env),
+        names: Names::default(),
+        style: style(cx),
+        utf8: quoting::is_utf8(cx.env),
+        follow: given.has(FOLLOW),
+        escapes: printf,
+    };
+    let sync = match given.value(CACHED) {
+        None | Some(b"default") => 0,
+        Some(b"always") => libc::AT_STATX_DONT_SYNC,
+        Some(b"never") => libc::AT_STATX_FORCE_SYNC,
+        Some(word) => return Err(fail!("invalid argument '", word, "' for '--cached'")),
+    };
     let mut line = Vec::new();
     for path in &given.operands {
         let Ok(name) = files::c_path(path) else {
@@ -127,7 +145,7 @@ fn run(cx: &mut Context) -> Result<Status> {
                 }
             }
         } else {
-            match files::stat_at(CWD, &name, if show.follow { 0 } else { NO_FOLLOW }) {
+            match files::stat_at(CWD, &name, sync | if show.follow { 0 } else { NO_FOLLOW }) {
                 Ok(stat) => {
                     let is_device = matches!(stat.st_mode & libc::S_IFMT, libc::S_IFBLK | libc::S_IFCHR);
                     let default = match (given.has(TERSE), is_device) {
@@ -151,11 +169,22 @@ fn run(cx: &mut Context) -> Result<Status> {
     Ok(cx.status())
 }
 
+/// How `QUOTING_STYLE` wants names to be quoted.
+fn style(cx: &mut Context) -> Option<Style> {
+    let word = cx.env.get(b"QUOTING_STYLE").filter(|w| !w.is_empty())?;
+    let style = Style::named(word);
+    if style.is_none() {
+        cx.warn(text!["ignoring invalid value of environment variable QUOTING_STYLE: ", word]);
+    }
+    style
+}
+
 /// One conversion: its flags, width, precision and letter.
 struct Spec<'f> {
     flags: &'f [u8],
     width: usize,
     precision: Option<usize>,
+    half: Option<u8>,
     letter: u8,
 }
 
@@ -186,9 +215,26 @@ impl Spec<'_> {
         self.pad(to, start, true);
     }
 
-    fn signed(&self, to: &mut Vec<u8>, n: i64) {
+    fn device(&self, to: &mut Vec<u8>, device: u64) {
+        let (major, minor) = files::device_numbers(device);
+        match self.half {
+            Some(b'H') => self.decimal(to, major.into()),
+            Some(_) => self.decimal(to, minor.into()),
+            None => self.decimal(to, device),
+        }
+    }
+
+    /// Seconds since the Epoch; `%.3Y` has three decimals, `%.Y` all nine.
+    fn seconds(&self, to: &mut Vec<u8>, moment: Moment) {
         let start = to.len();
-        push_signed(to, n);
+        push_signed(to, moment.seconds);
+        if let Some(digits) = self.precision {
+            let decimals = format!("{:09}", moment.nanoseconds);
+            to.push(b'.');
+            let shown = if digits == 0 { 9 } else { digits };
+            to.extend_from_slice(&decimals.as_bytes()[..shown.min(9)]);
+            to.resize(to.len() + shown.saturating_sub(9), b'0');
+        }
         self.pad(to, start, true);
     }
 
@@ -236,12 +282,17 @@ fn expand(to: &mut Vec<u8>, format: &[u8], escapes: bool, convert: &mut dyn FnMu
             precision = Some(number(digits));
             after = tail;
         }
+        // `H` and `L` are the halves of a device's number.
+        let (half, after) = match after {
+            [half @ (b'H' | b'L'), tail @ ..] if matches!(tail.first(), Some(b'd' | b'r')) => (Some(*half), tail),
+            _ => (None, after),
+        };
         let Some((&letter, after)) = after.split_first() else {
             to.push(b'%');
             break;
         };
         rest = after;
-        let spec = Spec { flags, width: number(width), precision, letter };
+        let spec = Spec { flags, width: number(width), precision, half, letter };
         if letter == b'%' || !convert(to, &spec) {
             to.push(letter);
         }
@@ -283,6 +334,9 @@ fn escape<'f>(to: &mut Vec<u8>, rest: &'f [u8]) -> &'f [u8] {
 struct Show {
     zone: Zone,
     names: Names,
+    /// How `%N` quotes, if `QUOTING_STYLE` says so.
+    style: Option<Style>,
+    utf8: bool,
     follow: bool,
     escapes: bool,
 }
@@ -299,7 +353,11 @@ impl Show {
             b'A' => spec.bytes(to, &mode::symbolic(stat.st_mode)),
             b'b' => spec.decimal(to, stat.st_blocks as u64),
             b'B' => spec.decimal(to, 512),
-            b'd' => spec.decimal(to, stat.st_dev),
+            b'C' => match files::security_context(CWD, name, self.follow) {
+                Ok(context) => spec.bytes(to, &context),
+                Err(_) => spec.bytes(to, b"?"),
+            },
+            b'd' => spec.device(to, stat.st_dev),
             b'D' => spec.hex(to, stat.st_dev),
             b'f' => spec.hex(to, stat.st_mode.into()),
             b'F' => spec.bytes(to, type_name(stat)),
@@ -309,11 +367,23 @@ impl Show {
             b'i' => spec.decimal(to, stat.st_ino),
             b'm' => spec.bytes(to, &mount_point(path)),
             b'n' => spec.bytes(to, path),
+            b'N' if self.style.is_some() => {
+                let style = self.style.unwrap_or(Style::Literal);
+                let quoted = |name: &[u8]| quoting::quoted(name, style, self.utf8);
+                match files::readlink_at(CWD, name) {
+                    Ok(target) if walk::is_link(stat) => {
+                        spec.bytes(to, &text![quoted(path), " -> ", quoted(&target)]);
+                    }
+                    _ => spec.bytes(to, &quoted(path)),
+                }
+            }
             b'N' => match files::readlink_at(CWD, name) {
                 Ok(target) if walk::is_link(stat) => spec.bytes(to, &text!["'", path, "' -> '", target, "'"]),
                 _ => spec.bytes(to, path),
             },
             b'o' => spec.decimal(to, stat.st_blksize as u64),
+            b'r' => spec.device(to, stat.st_rdev),
+            b'R' => spec.hex(to, stat.st_rdev),
             b's' => spec.decimal(to, stat.st_size as u64),
             b't' => spec.hex(to, files::device_numbers(stat.st_rdev).0.into()),
             b'T' => spec.hex(to, files::device_numbers(stat.st_rdev).1.into()),
@@ -324,15 +394,15 @@ impl Show {
                 match (spec.letter, born) {
                     (b'w', Some(born)) => self.time(to, spec, born),
                     (b'w', None) => spec.bytes(to, b"-"),
-                    (_, born) => spec.signed(to, born.map_or(0, |b| b.seconds)),
+                    (_, born) => spec.seconds(to, born.unwrap_or_default()),
                 }
             }
             b'x' => self.time(to, spec, copy::accessed(stat)),
-            b'X' => spec.signed(to, stat.st_atime),
+            b'X' => spec.seconds(to, copy::accessed(stat)),
             b'y' => self.time(to, spec, copy::modified(stat)),
-            b'Y' => spec.signed(to, stat.st_mtime),
+            b'Y' => spec.seconds(to, copy::modified(stat)),
             b'z' => self.time(to, spec, copy::changed(stat)),
-            b'Z' => spec.signed(to, stat.st_ctime),
+            b'Z' => spec.seconds(to, copy::changed(stat)),
             _ => return false,
         }
         true

@@ -2,6 +2,7 @@
 //!
 //! The BSD sum (rotated right before each byte is added) or System V's, as in BusyBox and GNU.
 
+use crate::sums::{Kind as SumKind, Sum};
 use kit::context::or_stdin;
 use kit::prelude::*;
 
@@ -22,50 +23,15 @@ const SYSTEM_V: Key = Key::short(APPLET.options, 's');
 
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
-    let system_v = given.has(SYSTEM_V) && !given.has(BSD);
+    let kind = if given.has(SYSTEM_V) && !given.has(BSD) { SumKind::SystemV } else { SumKind::Bsd };
     for path in or_stdin(&given.operands) {
-        let (mut sum, mut length) = (0_u32, 0_u64);
-        let is_read = cx.each_block(path, |block| {
-            length += block.len() as u64;
-            sum = if system_v { add(sum, block) } else { rotate_and_add(sum, block) };
-        });
-        if !is_read {
+        let mut sum = Sum::new(kind);
+        if !cx.each_block(path, |block| sum.update(block)) {
             continue;
         }
-        let line = if system_v {
-            text![fold(sum), " ", length.div_ceil(512), " ", *path]
-        } else {
-            // The blank is there also without a name.
-            let name: &[u8] = if given.operands.len() > 1 { path } else { b"" };
-            text![format!("{sum:05} {:5} ", length.div_ceil(1024)), name]
-        };
-        cx.out.line(&line)?;
+        // The blank of the BSD sum is there also without a name.
+        let name: &[u8] = if kind == SumKind::SystemV || given.operands.len() > 1 { path } else { b"" };
+        cx.out.line(&text![sum.figures(), " ", name])?;
     }
     Ok(cx.status())
-}
-
-fn add(sum: u32, block: &[u8]) -> u32 {
-    block.iter().fold(sum, |sum, c| sum.wrapping_add(u32::from(*c)))
-}
-
-fn fold(sum: u32) -> u32 {
-    let once = (sum & 0xffff) + (sum >> 16);
-    (once & 0xffff) + (once >> 16)
-}
-
-fn rotate_and_add(sum: u32, block: &[u8]) -> u32 {
-    u32::from(block.iter().fold(sum as u16, |sum, c| sum.rotate_right(1).wrapping_add(u16::from(*c))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sums_wrap_at_16_bits() {
-        assert_eq!(rotate_and_add(0, b"\x01\x00"), 0x8000);
-        assert_eq!(rotate_and_add(0xffff, b"\x01"), 0);
-        assert_eq!((fold(0x1_ffff), fold(0xffff_ffff)), (1, 0xffff));
-        assert_eq!(add(u32::MAX, b"\x02"), 1);
-    }
 }

@@ -1,6 +1,7 @@
-//! Names for files that take another's place once they are complete.
+//! Temporary files: names for those that take another's place once they are complete, and files without a name.
 
-use kit::sys::files;
+use kit::sys::files::{self, CWD};
+use std::fs::File;
 use std::io;
 
 const LETTERS: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -34,4 +35,19 @@ pub fn beside<T>(path: &[u8], mut create: impl FnMut(&[u8]) -> io::Result<T>) ->
             Err(error) => return Err(error),
         }
     }
+}
+
+/// A file in `directory` that only this process can reach: without a name at all where the file system has such files,
+/// otherwise with one that is gone at once. It is created for the owner alone, and never by a name that exists.
+pub fn nameless(directory: &[u8]) -> io::Result<File> {
+    let flags = libc::O_TMPFILE | libc::O_RDWR;
+    if let Ok(file) = files::open_at(CWD, &files::c_path(directory)?, flags, 0o600) {
+        return Ok(file.into());
+    }
+    let (name, file) = beside(&crate::canonical::join(directory, b"x"), |name| {
+        let flags = libc::O_RDWR | libc::O_CREAT | libc::O_EXCL | libc::O_NOFOLLOW;
+        files::open_at(CWD, &files::c_path(name)?, flags, 0o600)
+    })?;
+    files::unlink_at(CWD, &files::c_path(&name)?, false)?;
+    Ok(file.into())
 }

@@ -1,6 +1,6 @@
 //! `uniq`: leave out repeated lines
 //!
-//! POSIX.1-2024 XCU uniq; `-i`, `-w`, `-z` as in BusyBox; `-D` and the long names as in GNU.
+//! POSIX.1-2024 XCU uniq; `-i`, `-w`, `-z` as in BusyBox; `-D`, `--group` and the long names as in GNU.
 
 use kit::lines::Lines;
 use kit::prelude::*;
@@ -20,6 +20,8 @@ Discard duplicate lines
 	-D	Print all duplicate lines
 	--all-repeated[=METHOD]	Same; METHOD: none, or an empty line to
 			'prepend' or 'separate' groups
+	--group[=METHOD]	Print all lines; METHOD: where groups have an empty line:
+			'separate' (default), 'prepend', 'append', 'both'
 	-u, --unique	Only print unique lines
 	-i, --ignore-case	Ignore case
 	-z, --zero-terminated	Lines end with NUL
@@ -35,6 +37,7 @@ const COUNT: Key = Key::short(APPLET.options, 'c');
 const REPEATED: Key = Key::short(APPLET.options, 'd');
 const ALL_REPEATED: Key = Key::short(APPLET.options, 'D');
 const ALL_REPEATED_HOW: Key = Key::long(USAGE, APPLET.options, "all-repeated");
+const GROUP: Key = Key::long(USAGE, APPLET.options, "group");
 const UNIQUE: Key = Key::short(APPLET.options, 'u');
 const IGNORE_CASE: Key = Key::short(APPLET.options, 'i');
 const ZERO: Key = Key::short(APPLET.options, 'z');
@@ -56,6 +59,16 @@ fn run(cx: &mut Context) -> Result<Status> {
         Some(b"separate") => Separator::Between,
         Some(other) => return Err(fail!("invalid argument '", other, "' to -D")),
     };
+    let group = match given.value(GROUP) {
+        Some(b"separate") | None => [false, true, false],
+        Some(b"prepend") => [true, true, false],
+        Some(b"append") => [false, true, true],
+        Some(b"both") => [true, true, true],
+        Some(other) => return Err(fail!("invalid argument '", other, "' to --group")),
+    };
+    if given.has(GROUP) && [COUNT, REPEATED, ALL_REPEATED, ALL_REPEATED_HOW, UNIQUE].iter().any(|key| given.has(*key)) {
+        return Err(Error::Usage(Some(b"--group is mutually exclusive with -c/-d/-D/-u".to_vec())));
+    }
     let compare = Compare {
         fields: given.number(FIELDS)?.unwrap_or(0),
         chars: given.number(CHARS)?.unwrap_or(0),
@@ -71,7 +84,9 @@ fn run(cx: &mut Context) -> Result<Status> {
         sink.file = Some((file, to));
     }
     let lines = Lines::new(input, delimiter);
-    if given.has(ALL_REPEATED) || given.has(ALL_REPEATED_HOW) {
+    if given.has(GROUP) {
+        print_grouped(lines, &compare, group, delimiter, &mut sink)?;
+    } else if given.has(ALL_REPEATED) || given.has(ALL_REPEATED_HOW) {
         print_all_repeated(lines, &compare, separator, delimiter, &mut sink)?;
     } else if given.has(COUNT) || given.has(REPEATED) || given.has(UNIQUE) {
         let print = Print { count: given.has(COUNT), one: !given.has(REPEATED), more: !given.has(UNIQUE) };
@@ -207,6 +222,37 @@ fn print_groups(mut lines: Lines, compare: &Compare, print: Print, delimiter: u8
         count = 1;
     }
     finish(&first, count, &mut text);
+    to.write(&text)
+}
+
+/// All lines, with empty ones before the first group, between two, and after the last, as `separators` says.
+fn print_grouped(
+    mut lines: Lines,
+    compare: &Compare,
+    separators: [bool; 3],
+    delimiter: u8,
+    to: &mut Target,
+) -> Result<()> {
+    let [before, between, after] = separators;
+    let mut first: Option<Vec<u8>> = None;
+    let mut text = Vec::new();
+    while let Some(line) = lines.next_line().map_err(ReadError::named)? {
+        let begins = !first.as_deref().is_some_and(|first| compare.same(first, line));
+        if begins {
+            if if first.is_some() { between } else { before } {
+                text.push(delimiter);
+            }
+            let first = first.get_or_insert_default();
+            first.clear();
+            first.extend_from_slice(line);
+        }
+        text.extend_from_slice(line);
+        text.push(delimiter);
+        to.write_if_much(&mut text)?;
+    }
+    if after && first.is_some() {
+        text.push(delimiter);
+    }
     to.write(&text)
 }
 

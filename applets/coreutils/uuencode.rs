@@ -2,7 +2,7 @@
 //!
 //! POSIX.1-2024 XCU uuencode: the historical encoding, or base64 (`-m`).
 
-use crate::base64;
+use crate::encoding::{Encoding, encode};
 use kit::lines::BLOCK;
 use kit::prelude::*;
 use kit::sys;
@@ -38,7 +38,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     };
     let digits = |line: &[u8], to: &mut Vec<u8>| {
         if given.has(BASE64) {
-            base64::encode_groups(line, to);
+            encode(Encoding::Base64, line, to);
         } else {
             encode_line(line, to);
         }

@@ -236,6 +236,22 @@ unsafe impl GlobalAlloc for Allocator {
         block
     }
 
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        if !is_small(layout) {
+            // Fresh from the kernel it is zero already: a big buffer costs only the pages that are used.
+            // SAFETY: the caller's promise is passed on.
+            return or_end(unsafe { System.alloc_zeroed(layout) });
+        }
+        // SAFETY: the caller's promise; a block has at least the asked size.
+        unsafe {
+            let block = self.alloc(layout);
+            if !block.is_null() {
+                block.write_bytes(0, layout.size());
+            }
+            block
+        }
+    }
+
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         if !is_small(layout) {

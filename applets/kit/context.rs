@@ -60,6 +60,8 @@ pub struct Context<'a> {
     pub env: &'a dyn Environment,
     /// The other applets of this binary.
     pub applets: &'static dyn Applets,
+    /// Is this call all that its process does? Then it may start threads; a shell's process, which forks, has one only.
+    pub owns_process: bool,
     status: Status,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Context<'a> {
             input: Stdin::Fd(0),
             env,
             applets,
+            owns_process: false,
             status: Status::OK,
         }
     }

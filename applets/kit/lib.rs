@@ -42,6 +42,7 @@ pub mod tar;
 pub mod text;
 pub mod time;
 pub mod usage;
+pub mod utmp;
 pub mod walk;
 
 /// What nearly every applet needs.

@@ -41,11 +41,16 @@ pub fn exec(cx: &mut Context, argv: &[&[u8]]) -> Error {
 
 /// As [`exec`], with another environment (in which PATH is looked up too).
 pub fn exec_with(cx: &mut Context, argv: &[&[u8]], env: &dyn Environment) -> Error {
+    exec_as(cx, argv[0], argv, env)
+}
+
+/// As [`exec_with`], for a program that is told another name than its own in `argv[0]`.
+pub fn exec_as(cx: &mut Context, program: &[u8], argv: &[&[u8]], env: &dyn Environment) -> Error {
     if let Err(error) = std::io::Write::flush(&mut cx.out) {
         return Error::Write(error);
     }
-    let error = exec_in_path(argv, env);
-    cannot_execute(argv[0], &error)
+    let error = exec_in_path(program, argv, env);
+    cannot_execute(program, &error)
 }
 
 /// `can't execute 'P': …` with status 127 (no such file) or 126.
@@ -55,12 +60,12 @@ pub fn cannot_execute(program: &[u8], error: &io::Error) -> Error {
 }
 
 /// execve over all candidates; a file without a recognised format is a script for `/bin/sh` (POSIX execvp).
-fn exec_in_path(argv: &[&[u8]], env: &dyn Environment) -> io::Error {
+fn exec_in_path(program: &[u8], argv: &[&[u8]], env: &dyn Environment) -> io::Error {
     let path = env.get(b"PATH").unwrap_or(DEFAULT_PATH);
     let c_argv: Vec<CString> = argv.iter().map(|a| c_string(a)).collect();
     let c_env: Vec<CString> = env.entries().iter().map(|e| c_string(e)).collect();
     let mut result = io::Error::from_raw_os_error(libc::ENOENT);
-    for file in candidates(argv[0], path) {
+    for file in candidates(program, path) {
         let error = sys::execve(&c_string(&file), &c_argv, &c_env);
         match error.raw_os_error() {
             Some(libc::ENOEXEC) => {

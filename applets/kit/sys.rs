@@ -8,6 +8,7 @@ pub mod files;
 pub mod loops;
 pub mod processes;
 pub mod terminal;
+pub mod vector;
 
 use std::ffi::{CStr, CString, c_char, c_int};
 use std::io;

@@ -486,7 +486,7 @@ impl Walk {
 fn examine(dir: RawFd, name: &CStr, follow: bool) -> io::Result<Stat> {
     if follow {
         match files::stat_at(dir, name, 0) {
-            Err(error) if matches!(error.raw_os_error(), Some(libc::ENOENT | libc::ELOOP)) => {}
+            Err(error) if error.raw_os_error() == Some(libc::ENOENT) => {}
             other => return other,
         }
     }

@@ -1,11 +1,14 @@
-//! `ls`: list directory contents
+//! `ls`, `dir`, `vdir`: list directory contents
 //!
-//! POSIX.1-2024 XCU ls; BusyBox's forms and colours, and of GNU's options those that people miss. Control characters in
-//! names show as `?` always, as in BusyBox; `-N` shows names as they are.
+//! POSIX.1-2024 XCU ls; BusyBox's forms, and GNU's options. Colours are BusyBox's, or those of `LS_COLORS` if that is set. Control
+//! characters in names show as `?` always, as in BusyBox; `-N` shows names as they are. `dir` is `ls -C -b`, `vdir` `ls -l -b`.
 
+mod colors;
 mod order;
 mod show;
 
+use crate::quoting::{self, Style};
+use colors::Colors;
 use kit::accounts::Names;
 use kit::copy;
 use kit::prelude::*;
@@ -26,31 +29,38 @@ List directory contents
 	-A, --almost-all	Like -a, but exclude . and ..
 	-B, --ignore-backups	Leave out names ending in ~
 	-I, --ignore=PATTERN	Leave out names that match PATTERN
+	--hide=PATTERN	As -I, but not with -a or -A
 	-x		List by lines
 	-C		List by columns
 	-m		List with commas
+	--format=WORD	across, commas, horizontal, long, single-column, verbose or vertical
 	-d, --directory	List directory names, not contents
 	-L, --dereference	Follow symlinks
 	-H, --dereference-command-line	Follow symlinks on command line
+	--dereference-command-line-symlink-to-dir	Follow those that lead to directories
 	-R, --recursive	Recurse
 	-p		Append / to directory names
 	-F		Append indicator (one of */=@|) to names
 	--classify[=WHEN]	As -F: always, never, auto
 	--file-type	As -F, but without *
+	--indicator-style=WORD	none, slash, file-type or classify
 	-l		Long format
 	-g		Long format without owner
 	-o		Long format without group
 	-G, --no-group	No group in long format
+	--author	With -l: the author, who is the owner
+	-Z, --context	List security contexts
 	-i, --inode	List inode numbers
 	-n, --numeric-uid-gid	List numeric UIDs and GIDs instead of names
 	-s, --size	List allocated blocks
 	-c		With -l: list ctime; else sort by it
 	-u		With -l: list atime; else sort by it
-	--time=WORD	List and sort by atime, ctime or mtime
+	--time=WORD	List and sort by atime, ctime, mtime or birth
 	--full-time	List full date/time
 	--time-style=STYLE	full-iso, long-iso, iso, locale or +FORMAT
 	-h, --human-readable	Human readable sizes (1K 243M 2G)
 	--si		As -h, but powers of 1000
+	--block-size=SIZE	Sizes in units of SIZE
 	--group-directories-first
 	-S		Sort by size
 	-X		Sort by extension
@@ -58,17 +68,20 @@ List directory contents
 	-t		Sort by mtime
 	-U		Do not sort
 	-f		As -aU
-	--sort=WORD	none, size, time, version, extension or name
+	--sort=WORD	none, size, time, version, extension, width or name
 	-r, --reverse	Reverse sort order
 	-q, --hide-control-chars	Control characters in names as ? (default)
 	-N, --literal, --show-control-chars	Names as they are
 	-b, --escape	Control characters in names as C escapes
 	-Q, --quote-name	Names in double quotes
+	--quoting-style=WORD	literal, shell, shell-always, shell-escape, shell-escape-always, c, escape or locale
 	--zero		End lines with NUL, names as they are
+	-D, --dired	With -l: say at the end where the names are, for Emacs
+	--hyperlink[=WHEN]	Names as links: always, never, auto
 	-w, --width=N	Format N columns wide
-	--color[=WHEN]	Colour names: always, never, auto
-~	-k		Blocks of 1024 bytes, which they are anyway
-~	-T N		Tab stops: no tabs are written
+	--color[=WHEN]	Colour names, by LS_COLORS if that is set: always, never, auto
+~	-k, --kibibytes		Blocks of 1024 bytes, which they are anyway
+~	-T, --tabsize=N		Tab stops: no tabs are written
 ";
 
 pub const APPLET: Applet =
@@ -128,6 +141,16 @@ const QUOTE: Key = key('Q');
 const ZERO: Key = long("zero");
 const WIDTH: Key = key('w');
 const COLOR: Key = long("color");
+const HIDE: Key = long("hide");
+const FORMAT: Key = long("format");
+const FOLLOW_DIRECTORIES: Key = long("dereference-command-line-symlink-to-dir");
+const INDICATOR: Key = long("indicator-style");
+const AUTHOR: Key = long("author");
+const CONTEXT: Key = key('Z');
+const BLOCK_SIZE: Key = long("block-size");
+const QUOTING: Key = long("quoting-style");
+const DIRED: Key = key('D');
+const HYPERLINK: Key = long("hyperlink");
 
 /// How lines are made of names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -161,6 +184,7 @@ enum Clock {
     Modified,
     Accessed,
     Changed,
+    Born,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -175,6 +199,8 @@ enum TimeStyle {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Unit {
     Blocks,
+    /// So many bytes, and the letters to be written behind.
+    Of(u64, &'static str),
     Human,
     Si,
 }
@@ -185,13 +211,17 @@ struct Ls {
     almost_all: bool,
     no_backups: bool,
     ignore: Vec<Vec<u8>>,
+    hide: Vec<Vec<u8>>,
     directory: bool,
     follow: bool,
     follow_operands: bool,
+    follow_directories: bool,
     recursive: bool,
     indicator: Indicator,
     owner: bool,
     group: bool,
+    author: bool,
+    context: bool,
     numeric: bool,
     inode: bool,
     blocks: bool,
@@ -203,14 +233,34 @@ struct Ls {
     directories_first: bool,
     writing: Writing,
     quote: bool,
+    /// A style of `--quoting-style` that `writing` and `quote` do not cover.
+    style: Option<Style>,
+    utf8: bool,
+    /// Some names of the listing at hand are in quotes: the others are moved to where those begin.
+    aligns: bool,
     line_end: u8,
     width: usize,
     color: bool,
+    colors: Option<Colors>,
+    /// Of `--hyperlink`: `file://HOST` and the directory at hand.
+    links: Option<Vec<u8>>,
+    links_dir: Vec<u8>,
+    dired: Option<Dired>,
     zone: Zone,
     now: Moment,
     names: Names,
     /// Some listing was written: the next begins after an empty line.
     began: bool,
+}
+
+/// Where names stand in the output: for `--dired`.
+#[derive(Default)]
+struct Dired {
+    /// Bytes written so far.
+    position: usize,
+    /// Begin and end of each name, of each directory's title.
+    names: Vec<(usize, usize)>,
+    directories: Vec<(usize, usize)>,
 }
 
 /// A file to be shown.
@@ -221,6 +271,10 @@ struct Entry {
     kind: u32,
     /// Of a link: what it says, and the mode of what it leads to (0: nothing).
     target: Option<(Vec<u8>, u32)>,
+    /// Of a link whose colour depends on it: the mode of what it leads to (0: nothing).
+    target_mode: Option<u32>,
+    context: Option<Vec<u8>>,
+    born: Option<Moment>,
 }
 
 impl Entry {
@@ -241,6 +295,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     ls.arrange(&mut files);
     ls.arrange(&mut dirs);
     if !files.is_empty() {
+        ls.set_links_dir(b".");
         ls.list(cx, &files)?;
         ls.began = true;
     }
@@ -248,6 +303,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     for dir in dirs {
         ls.tree(cx, dir.name, titled)?;
     }
+    ls.dired_end(cx)?;
     Ok(cx.status())
 }
 
@@ -257,17 +313,19 @@ impl Ls {
         let clock = clock(given)?;
         let time_style = time_style(given)?;
         let wants_long = given.has(FULL_TIME);
-        let form = match given.last(&[ONE, COLUMNS, LINES, COMMAS, LONG, NO_OWNER, LONG_NO_GROUP, NUMERIC]) {
+        let form = match given.last(&[FORMAT, ONE, COLUMNS, LINES, COMMAS, LONG, NO_OWNER, LONG_NO_GROUP, NUMERIC]) {
             // BusyBox: `-l1` and `-1l` are both long.
             Some(ONE) if given.has(LONG) || given.has(NUMERIC) || given.has(NO_OWNER) || given.has(LONG_NO_GROUP) => {
                 Form::Long
             }
             Some(ONE) => Form::One,
+            Some(FORMAT) => form(given.value(FORMAT).unwrap_or_default())?,
             Some(COLUMNS) => Form::Columns,
             Some(LINES) => Form::Lines,
             Some(COMMAS) => Form::Commas,
             Some(_) => Form::Long,
-            None if wants_long => Form::Long,
+            None if wants_long || cx.name == "vdir" => Form::Long,
+            None if cx.name == "dir" && !given.has(ZERO) => Form::Columns,
             None if is_terminal && !given.has(ZERO) => Form::Columns,
             None => Form::One,
         };
@@ -278,54 +336,88 @@ impl Ls {
             None => terminal_width(cx),
         };
         let raw_order = given.has(RAW_ORDER);
-        let writing = match given.last(&[HIDE_CONTROL, LITERAL, ESCAPE, ZERO]) {
+        let mut style = style(cx, given)?;
+        let mut writing = match given.last(&[HIDE_CONTROL, LITERAL, ESCAPE, ZERO]) {
             Some(LITERAL | ZERO) => Writing::Literal,
             Some(ESCAPE) => Writing::Escaped,
             _ => Writing::Hidden,
         };
-        let indicator = match given.last(&[SLASH, MARKS, CLASSIFY, FILE_TYPE]) {
-            Some(MARKS) => Indicator::Classify,
-            Some(SLASH) => Indicator::Slash,
-            Some(FILE_TYPE) => Indicator::Type,
-            Some(CLASSIFY) if when(given.value(CLASSIFY), "--classify", is_terminal)? => Indicator::Classify,
-            _ => Indicator::None,
-        };
+        if style == Some(Style::Escape) {
+            writing = Writing::Escaped;
+        }
+        if matches!(style, Some(Style::Escape | Style::Literal)) || given.has(ZERO) {
+            style = None;
+        }
+        let indicator = indicator(given, is_terminal)?;
+        let color = given.has(COLOR) && when(given.value(COLOR), "--color", is_terminal)?;
+        let mut palette = None;
+        if let Some(value) = cx.env.get(b"LS_COLORS").filter(|v| color && !v.is_empty()) {
+            palette = Colors::parse(value);
+            if palette.is_none() {
+                cx.warn("unparsable value of LS_COLORS");
+            }
+        }
+        let has_links = given.has(HYPERLINK) && when(given.value(HYPERLINK), "--hyperlink", is_terminal)?;
+        let links = has_links.then(|| {
+            let host = std::fs::read("/proc/sys/kernel/hostname").unwrap_or_default();
+            text!["file://", host.trim_ascii()]
+        });
         Ok(Ls {
             form,
             all: given.last(&[ALL, ALMOST_ALL, RAW_ORDER]).is_some_and(|k| k != ALMOST_ALL),
             almost_all: given.has(ALMOST_ALL),
             no_backups: given.has(NO_BACKUPS),
+            hide: given.values(HIDE).map(<[u8]>::to_vec).collect(),
             ignore: given.values(IGNORE).map(<[u8]>::to_vec).collect(),
             directory: given.has(DIRECTORY),
             follow: given.has(FOLLOW),
             follow_operands: given.has(FOLLOW_OPERANDS),
+            follow_directories: given.has(FOLLOW_DIRECTORIES),
             recursive: given.has(RECURSIVE),
             indicator,
             owner: !given.has(NO_OWNER),
             group: !given.has(LONG_NO_GROUP) && !given.has(NO_GROUP),
+            author: given.has(AUTHOR),
+            context: given.has(CONTEXT),
             numeric: given.has(NUMERIC),
             inode: given.has(INODE),
             blocks: given.has(BLOCKS),
             clock,
             time_style,
-            unit: match given.last(&[HUMAN, SI]) {
+            unit: match given.last(&[HUMAN, SI, BLOCK_SIZE]) {
                 Some(HUMAN) => Unit::Human,
-                Some(_) => Unit::Si,
+                Some(SI) => Unit::Si,
+                Some(_) => block_size(given.value(BLOCK_SIZE).unwrap_or_default())?,
                 None => Unit::Blocks,
             },
             sort: sort(given, form == Form::Long)?,
             reverse: given.has(REVERSE),
             directories_first: given.has(DIRECTORIES_FIRST) && !raw_order,
             writing,
-            quote: given.has(QUOTE),
+            quote: given.has(QUOTE) && style.is_none(),
+            style,
+            utf8: quoting::is_utf8(cx.env),
+            aligns: false,
             line_end: if given.has(ZERO) { 0 } else { b'\n' },
             width,
-            color: given.has(COLOR) && when(given.value(COLOR), "--color", is_terminal)?,
+            color,
+            colors: palette,
+            links,
+            links_dir: Vec::new(),
+            dired: (given.has(DIRED) && form == Form::Long).then(Dired::default),
             zone: Zone::of_env(cx.env),
             now: kit::time::now(),
             names: Names::default(),
             began: false,
         })
+    }
+
+    /// Names in `dir` are shown from now on.
+    fn set_links_dir(&mut self, dir: &[u8]) {
+        if self.links.is_some() {
+            let absolute = crate::canonical::canonical(dir, crate::canonical::Existing::None, false);
+            self.links_dir = absolute.unwrap_or_else(|_| dir.to_vec());
+        }
     }
 
     /// Must stat(2) be asked about a file whose type the directory told?
@@ -335,6 +427,7 @@ impl Ls {
             || self.blocks
             || self.follow
             || self.color
+            || self.context
             || self.indicator == Indicator::Classify
             || matches!(self.sort, Sort::Size | Sort::Time)
     }
@@ -350,7 +443,17 @@ impl Ls {
                 || self.color
                 || self.indicator == Indicator::Classify);
         let name = files::c_path(path);
-        match name.and_then(|name| files::stat_at(CWD, &name, if follows { 0 } else { NO_FOLLOW })) {
+        let examined = name.and_then(|name| {
+            let flags = if follows { 0 } else { NO_FOLLOW };
+            let followed = self.follow_directories && !self.directory && !follows;
+            match files::stat_at(CWD, &name, flags) {
+                Ok(stat) if followed && stat.st_mode & libc::S_IFMT == libc::S_IFLNK => {
+                    Ok(files::stat_at(CWD, &name, 0).ok().filter(kit::walk::is_dir).unwrap_or(stat))
+                }
+                other => other,
+            }
+        });
+        match examined {
             Ok(stat) => Some(self.entry(CWD, path.to_vec(), stat)),
             Err(error) => {
                 cx.complain(text![path, ": ", error]);
@@ -361,17 +464,29 @@ impl Ls {
 
     fn entry(&self, dir: i32, name: Vec<u8>, stat: Stat) -> Entry {
         let kind = stat.st_mode & libc::S_IFMT;
-        let mut target = None;
+        let (mut target, mut target_mode, mut context, mut born) = (None, None, None, None);
+        if self.context || self.clock == Clock::Born || kind == libc::S_IFLNK && self.colors.is_some() {
+            let path = files::c_path(&name).unwrap_or_default();
+            if self.context {
+                context = files::security_context(dir, &path, kind != libc::S_IFLNK).ok();
+            }
+            if self.clock == Clock::Born {
+                born = files::birth_time(dir, &path, if kind == libc::S_IFLNK { NO_FOLLOW } else { 0 });
+            }
+            if kind == libc::S_IFLNK && self.colors.as_ref().is_some_and(Colors::asks_targets) {
+                target_mode = Some(colors::target_mode(dir, &path));
+            }
+        }
         if kind == libc::S_IFLNK
             && self.form == Form::Long
             && let Ok(path) = files::c_path(&name)
         {
             let text = files::readlink_at(dir, &path).unwrap_or_default();
             let wants_mode = self.color || self.indicator != Indicator::None;
-            let mode = if wants_mode { files::stat_at(dir, &path, 0).map_or(0, |s| s.st_mode) } else { 0 };
+            let mode = if wants_mode { colors::target_mode(dir, &path) } else { 0 };
             target = Some((text, mode));
         }
-        Entry { name, stat: Some(stat), kind, target }
+        Entry { name, stat: Some(stat), kind, target, target_mode, context, born }
     }
 
     /// Lists a directory, and with `-R` all below it, each after its title.
@@ -392,13 +507,10 @@ impl Ls {
                 continue;
             };
             if titled {
-                if self.began {
-                    cx.out.write_all(b"\n")?;
-                }
-                let title = self.written(&path);
-                cx.out.line(&text![title, ":"])?;
+                self.title(cx, &path)?;
             }
             self.began = true;
+            self.set_links_dir(&path);
             let (entries, id) = match self.read(cx, &path) {
                 Ok(read) => read,
                 Err(error) => {
@@ -447,7 +559,15 @@ impl Ls {
             if !needs_stat && kind != libc::DT_UNKNOWN {
                 // DT_* are the type bits of st_mode, shifted.
                 let kind = u32::from(kind) << 12;
-                entries.push(Entry { name: name.to_bytes().to_vec(), stat: None, kind, target: None });
+                entries.push(Entry {
+                    name: name.to_bytes().to_vec(),
+                    stat: None,
+                    kind,
+                    target: None,
+                    target_mode: None,
+                    context: None,
+                    born: None,
+                });
                 continue;
             }
             match files::stat_at(dir.as_raw_fd(), name, if self.follow { 0 } else { NO_FOLLOW }) {
@@ -465,19 +585,23 @@ impl Ls {
     fn shows(&self, name: &[u8]) -> bool {
         (self.all || self.almost_all || !name.starts_with(b"."))
             && !(self.no_backups && name.ends_with(b"~"))
+            && (self.all || self.almost_all || !self.hide.iter().any(|pattern| crate::pattern::matches(pattern, name)))
             && !self.ignore.iter().any(|pattern| crate::pattern::matches(pattern, name))
     }
 
-    fn time_of(&self, stat: &Stat) -> Moment {
+    /// None if the file's time of birth is not known, or nothing of it is.
+    fn time_of(&self, entry: &Entry) -> Option<Moment> {
+        let stat = entry.stat.as_ref()?;
         match self.clock {
-            Clock::Modified => copy::modified(stat),
-            Clock::Accessed => copy::accessed(stat),
-            Clock::Changed => copy::changed(stat),
+            Clock::Modified => Some(copy::modified(stat)),
+            Clock::Accessed => Some(copy::accessed(stat)),
+            Clock::Changed => Some(copy::changed(stat)),
+            Clock::Born => entry.born,
         }
     }
 
     fn arrange(&self, entries: &mut [Entry]) {
-        order::arrange(entries, self.sort, self.reverse, self.directories_first, &|stat| self.time_of(stat));
+        order::arrange(entries, self.sort, self.reverse, self.directories_first, &|e| self.time_of(e));
     }
 }
 
@@ -491,6 +615,7 @@ fn clock(given: &Given) -> Result<Clock> {
             (TIME, Some(b"atime" | b"access" | b"use")) => Clock::Accessed,
             (TIME, Some(b"ctime" | b"status")) => Clock::Changed,
             (TIME, Some(b"mtime" | b"modification")) => Clock::Modified,
+            (TIME, Some(b"birth" | b"creation")) => Clock::Born,
             (TIME, Some(word)) => return Err(invalid(word, "--time")),
             _ => clock,
         };
@@ -508,6 +633,7 @@ fn sort(given: &Given, is_long: bool) -> Result<Sort> {
             (BY_TIME, _) | (SORT, Some(b"time")) => Some(Sort::Time),
             (UNSORTED | RAW_ORDER, _) | (SORT, Some(b"none")) => Some(Sort::None),
             (SORT, Some(b"name")) => Some(Sort::Name),
+            (SORT, Some(b"width")) => Some(Sort::Width),
             (SORT, Some(word)) => return Err(invalid(word, "--sort")),
             _ => sort,
         };
@@ -539,6 +665,73 @@ fn time_style(given: &Given) -> Result<TimeStyle> {
         };
     }
     Ok(style)
+}
+
+fn form(word: &[u8]) -> Result<Form> {
+    Ok(match word {
+        b"across" | b"horizontal" => Form::Lines,
+        b"vertical" => Form::Columns,
+        b"commas" => Form::Commas,
+        b"long" | b"verbose" => Form::Long,
+        b"single-column" => Form::One,
+        _ => return Err(invalid(word, "--format")),
+    })
+}
+
+fn indicator(given: &Given, is_terminal: bool) -> Result<Indicator> {
+    Ok(match given.last(&[SLASH, MARKS, CLASSIFY, FILE_TYPE, INDICATOR]) {
+        Some(MARKS) => Indicator::Classify,
+        Some(SLASH) => Indicator::Slash,
+        Some(FILE_TYPE) => Indicator::Type,
+        Some(CLASSIFY) if when(given.value(CLASSIFY), "--classify", is_terminal)? => Indicator::Classify,
+        Some(INDICATOR) => match given.value(INDICATOR).unwrap_or_default() {
+            b"none" => Indicator::None,
+            b"slash" => Indicator::Slash,
+            b"file-type" => Indicator::Type,
+            b"classify" => Indicator::Classify,
+            word => return Err(invalid(word, "--indicator-style")),
+        },
+        _ => Indicator::None,
+    })
+}
+
+/// The style of names that was asked for last, on the command line or else by `QUOTING_STYLE`; none is BusyBox's.
+fn style(cx: &mut Context, given: &Given) -> Result<Option<Style>> {
+    match given.last(&[QUOTING, LITERAL, ESCAPE, QUOTE]) {
+        Some(QUOTING) => {
+            let word = given.value(QUOTING).unwrap_or_default();
+            return Style::named(word).map(Some).ok_or_else(|| invalid(word, "--quoting-style"));
+        }
+        Some(_) => return Ok(None),
+        None => {}
+    }
+    if let Some(word) = cx.env.get(b"QUOTING_STYLE").filter(|w| !w.is_empty()) {
+        let style = Style::named(word);
+        if style.is_none() {
+            cx.warn(text!["ignoring invalid value of environment variable QUOTING_STYLE: ", word]);
+        }
+        return Ok(style);
+    }
+    Ok((cx.name != "ls").then_some(Style::Escape))
+}
+
+/// `SIZE`, or letters alone, which then stand behind each number (`K` is `1K`).
+fn block_size(word: &[u8]) -> Result<Unit> {
+    const LETTERS: [&str; 8] = ["K", "M", "G", "T", "kB", "MB", "GB", "TB"];
+    match word {
+        b"human-readable" => return Ok(Unit::Human),
+        b"si" => return Ok(Unit::Si),
+        _ => {}
+    }
+    // An apostrophe asks for the locale's grouping of digits, which there is none of.
+    let digits = word.strip_prefix(b"'").unwrap_or(word);
+    let letters = LETTERS.iter().find(|l| l.as_bytes() == digits).copied().unwrap_or("");
+    let with_one =
+        if digits.first().is_some_and(u8::is_ascii_alphabetic) { text!["1", digits] } else { digits.to_vec() };
+    match kit::number::with_suffix(&with_one, kit::number::BLOCKS) {
+        Ok(0) | Err(_) => Err(fail!("invalid --block-size argument '", word, "'")),
+        Ok(bytes) => Ok(Unit::Of(bytes, letters)),
+    }
 }
 
 fn invalid(word: &[u8], option: &str) -> Error {

@@ -1,9 +1,9 @@
 //! The order of names.
 
 use super::Entry;
-use kit::sys::files::Stat;
 use kit::time::Moment;
 use std::cmp::Ordering;
+use unicode_width::UnicodeWidthChar;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sort {
@@ -13,6 +13,7 @@ pub enum Sort {
     Time,
     Extension,
     Version,
+    Width,
 }
 
 pub fn arrange(
@@ -20,7 +21,7 @@ pub fn arrange(
     sort: Sort,
     reverse: bool,
     directories_first: bool,
-    time: &dyn Fn(&Stat) -> Moment,
+    time: &dyn Fn(&Entry) -> Option<Moment>,
 ) {
     if sort == Sort::None && !directories_first {
         return;
@@ -30,9 +31,10 @@ pub fn arrange(
             Sort::None => return Ordering::Equal,
             Sort::Name => Ordering::Equal,
             Sort::Size => size(b).cmp(&size(a)),
-            Sort::Time => b.stat.as_ref().map(time).cmp(&a.stat.as_ref().map(time)),
+            Sort::Time => time(b).cmp(&time(a)),
             Sort::Extension => extension(&a.name).cmp(extension(&b.name)),
             Sort::Version => version(&a.name, &b.name),
+            Sort::Width => width(&a.name).cmp(&width(&b.name)),
         };
         let order = order.then_with(|| a.name.cmp(&b.name));
         if reverse { order.reverse() } else { order }
@@ -43,6 +45,10 @@ pub fn arrange(
     } else {
         entries.sort_by(compare);
     }
+}
+
+fn width(name: &[u8]) -> usize {
+    String::from_utf8_lossy(name).chars().map(|c| c.width().unwrap_or(1)).sum()
 }
 
 fn size(entry: &Entry) -> i64 {

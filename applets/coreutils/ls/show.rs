@@ -1,6 +1,8 @@
 //! How files are shown.
 
+use super::colors::{self, Subject};
 use super::{Entry, Form, Indicator, Ls, TimeStyle, Unit, Writing};
+use crate::quoting;
 use kit::human::{push_size, push_size_si};
 use kit::mode;
 use kit::prelude::*;
@@ -15,6 +17,18 @@ const GAP: usize = 2;
 const RECENT: i64 = 365 * 24 * 3600 / 2;
 const AHEAD: i64 = 15 * 60;
 
+impl Entry {
+    /// What its colour and indicator depend on.
+    fn subject(&self) -> Subject<'_> {
+        Subject {
+            name: &self.name,
+            mode: self.stat.map_or(self.kind, |s| s.st_mode),
+            links: self.stat.map_or(1, |s| files::links(&s)),
+            target: self.target_mode,
+        }
+    }
+}
+
 /// What is to be written of a file, and how many columns it takes.
 struct Cell {
     text: Vec<u8>,
@@ -23,10 +37,11 @@ struct Cell {
 }
 
 impl Ls {
-    pub fn total(&self, cx: &mut Context, blocks: u64) -> Result<()> {
+    pub fn total(&mut self, cx: &mut Context, blocks: u64) -> Result<()> {
         let mut text = b"total ".to_vec();
         match self.unit {
             Unit::Blocks => push_decimal(&mut text, blocks.div_ceil(2)),
+            Unit::Of(..) => self.push_scaled(&mut text, blocks.saturating_mul(512)),
             Unit::Human => {
                 let start = text.len();
                 push_whole(&mut text, blocks.saturating_mul(512));
@@ -36,10 +51,63 @@ impl Ls {
             Unit::Si => push_size_si(&mut text, blocks.saturating_mul(512)),
         }
         text.push(self.line_end);
-        Ok(cx.out.write_all(&text)?)
+        self.put(cx, &text)
+    }
+
+    /// Writes a line, as far in as `--dired` wants it.
+    fn put(&mut self, cx: &mut Context, line: &[u8]) -> Result<()> {
+        if let Some(dired) = &mut self.dired {
+            dired.position += line.len() + 2;
+            cx.out.write_all(b"  ")?;
+        }
+        Ok(cx.out.write_all(line)?)
+    }
+
+    /// The title of a directory's listing, after an empty line if it is not the first.
+    pub fn title(&mut self, cx: &mut Context, path: &[u8]) -> Result<()> {
+        if self.began {
+            cx.out.write_all(b"\n")?;
+        }
+        let mut title = Vec::new();
+        self.push_name(&mut title, path);
+        title.extend_from_slice(b":\n");
+        if let Some(dired) = &mut self.dired {
+            dired.position += usize::from(self.began);
+            dired.directories.push((dired.position + 2, dired.position + title.len()));
+        }
+        self.put(cx, &title)
+    }
+
+    /// Where the names stood, in the form that Emacs reads.
+    pub fn dired_end(&mut self, cx: &mut Context) -> Result<()> {
+        let Some(dired) = self.dired.take() else { return Ok(()) };
+        for (label, places) in [("//DIRED//", dired.names), ("//SUBDIRED//", dired.directories)] {
+            if places.is_empty() {
+                continue;
+            }
+            cx.out.write_all(label.as_bytes())?;
+            for (begin, end) in places {
+                cx.out.write_all(&text![" ", begin, " ", end])?;
+            }
+            cx.out.write_all(b"\n")?;
+        }
+        let style = match (self.style, self.writing) {
+            (Some(quoting::Style::C), _) => "c",
+            (Some(quoting::Style::Locale), _) => "locale",
+            (Some(quoting::Style::Shell), _) => "shell",
+            (Some(quoting::Style::ShellAlways), _) => "shell-always",
+            (Some(quoting::Style::ShellEscape), _) => "shell-escape",
+            (Some(quoting::Style::ShellEscapeAlways), _) => "shell-escape-always",
+            (_, Writing::Escaped) => "escape",
+            _ => "literal",
+        };
+        Ok(cx.out.line(&text!["//DIRED-OPTIONS// --quoting-style=", style])?)
     }
 
     pub fn list(&mut self, cx: &mut Context, entries: &[Entry]) -> Result<()> {
+        self.aligns = matches!(self.style, Some(quoting::Style::Shell | quoting::Style::ShellEscape))
+            && matches!(self.form, Form::Columns | Form::Lines | Form::Long)
+            && entries.iter().any(|e| self.is_quoted(&e.name));
         if let Form::Columns | Form::Lines | Form::Commas = self.form {
             let cells: Vec<Cell> = entries.iter().map(|e| self.cell(e)).collect();
             return match self.form {
@@ -52,9 +120,13 @@ impl Ls {
             line.clear();
             self.line(&mut line, entry);
             line.push(self.line_end);
-            cx.out.write_all(&line)?;
+            self.put(cx, &line)?;
         }
         Ok(())
+    }
+
+    fn is_quoted(&self, name: &[u8]) -> bool {
+        self.style.is_some_and(|style| quoting::quoted(name, style, self.utf8).first() != name.first())
     }
 
     fn columns(&self, cx: &mut Context, cells: &[Cell]) -> Result<()> {
@@ -104,9 +176,8 @@ impl Ls {
     fn cell(&self, entry: &Entry) -> Cell {
         let mut text = Vec::new();
         self.prefix(&mut text, entry);
-        let mode = entry.stat.map_or(entry.kind, |s| s.st_mode);
         let prefix_width = text.len();
-        let name_width = self.name(&mut text, &entry.name, mode, true);
+        let name_width = self.name(&mut text, &entry.subject(), true);
         Cell { text, width: prefix_width + name_width, name_width }
     }
 
@@ -124,19 +195,33 @@ impl Ls {
             let blocks = stat.st_blocks as u64;
             match self.unit {
                 Unit::Blocks => push_decimal(text, blocks.div_ceil(2)),
+                Unit::Of(..) => self.push_scaled(text, blocks.saturating_mul(512)),
                 Unit::Human => push_size(text, blocks.saturating_mul(512)),
                 Unit::Si => push_size_si(text, blocks.saturating_mul(512)),
             }
             pad_left(text, start, if self.unit == Unit::Blocks { 6 } else { 7 });
             text.push(b' ');
         }
+        if self.context && self.form != Form::Long {
+            text.extend_from_slice(entry.context.as_deref().unwrap_or(b"?"));
+            text.push(b' ');
+        }
+    }
+
+    /// Appends a number of bytes in the unit of `--block-size`.
+    fn push_scaled(&self, text: &mut Vec<u8>, bytes: u64) {
+        let (unit, letters) = match self.unit {
+            Unit::Of(unit, letters) => (unit, letters),
+            _ => (1024, ""),
+        };
+        push_decimal(text, bytes.div_ceil(unit));
+        text.extend_from_slice(letters.as_bytes());
     }
 
     fn line(&mut self, text: &mut Vec<u8>, entry: &Entry) {
         self.prefix(text, entry);
-        let mode = entry.stat.map_or(entry.kind, |s| s.st_mode);
         let (true, Some(stat)) = (self.form == Form::Long, entry.stat) else {
-            self.name(text, &entry.name, mode, true);
+            self.name(text, &entry.subject(), true);
             return;
         };
         text.extend_from_slice(&mode::symbolic(stat.st_mode));
@@ -163,14 +248,31 @@ impl Ls {
             pad_right(text, start, 8);
             text.push(b' ');
         }
+        if self.author {
+            let start = text.len();
+            match if self.numeric { None } else { self.names.user(stat.st_uid) } {
+                Some(name) => text.extend_from_slice(name),
+                None => push_decimal(text, stat.st_uid.into()),
+            }
+            pad_right(text, start, 8);
+            text.push(b' ');
+        }
+        if self.context {
+            text.extend_from_slice(entry.context.as_deref().unwrap_or(b"?"));
+            text.push(b' ');
+        }
         self.size(text, &stat);
         text.push(b' ');
-        self.time(text, &stat);
+        self.time(text, entry);
         text.push(b' ');
-        self.name(text, &entry.name, mode, entry.target.is_none());
+        let start = text.len();
+        self.name(text, &entry.subject(), entry.target.is_none());
+        if let Some(dired) = &mut self.dired {
+            dired.names.push((dired.position + 2 + start, dired.position + 2 + text.len()));
+        }
         if let Some((target, mode)) = &entry.target {
             text.extend_from_slice(b" -> ");
-            self.name(text, target, *mode, true);
+            self.name(text, &Subject { name: target, mode: *mode, links: 1, target: None }, true);
         }
     }
 
@@ -189,14 +291,20 @@ impl Ls {
         let size = stat.st_size as u64;
         match self.unit {
             Unit::Blocks => push_decimal(text, size),
+            Unit::Of(..) => self.push_scaled(text, size),
             Unit::Human => push_size(text, size),
             Unit::Si => push_size_si(text, size),
         }
-        pad_left(text, start, if self.unit == Unit::Blocks { 9 } else { 7 });
+        pad_left(text, start, if matches!(self.unit, Unit::Blocks | Unit::Of(..)) { 9 } else { 7 });
     }
 
-    fn time(&self, text: &mut Vec<u8>, stat: &Stat) {
-        let moment = self.time_of(stat);
+    fn time(&self, text: &mut Vec<u8>, entry: &Entry) {
+        let Some(moment) = self.time_of(entry) else {
+            let start = text.len();
+            text.push(b'?');
+            pad_left(text, start, 12);
+            return;
+        };
         let civil = self.zone.civil(moment.seconds);
         let age = self.now.seconds.saturating_sub(moment.seconds);
         let is_recent = age < RECENT && age > -AHEAD;
@@ -227,15 +335,34 @@ impl Ls {
     }
 
     /// Appends a name with colour and indicator; gives its width.
-    fn name(&self, text: &mut Vec<u8>, name: &[u8], mode: u32, with_indicator: bool) -> usize {
-        if self.color {
-            text.extend_from_slice(color(mode));
+    fn name(&self, text: &mut Vec<u8>, subject: &Subject, with_indicator: bool) -> usize {
+        let mut width = 0;
+        if self.aligns && !self.is_quoted(subject.name) {
+            text.push(b' ');
+            width = 1;
         }
-        let mut width = self.push_name(text, name);
-        if self.color {
+        let own = self.colors.as_ref().and_then(|colors| Some((colors, colors.code(subject)?)));
+        if let Some((colors, code)) = own {
+            colors.push_start(text, code);
+        } else if self.color && self.colors.is_none() {
+            text.extend_from_slice(colors::busybox(subject.mode));
+        }
+        if let Some(host) = &self.links {
+            text.extend_from_slice(b"\x1b]8;;");
+            text.extend_from_slice(host);
+            push_url(text, &self.links_dir, subject.name);
+            text.push(0x07);
+        }
+        width += self.push_name(text, subject.name);
+        if self.links.is_some() {
+            text.extend_from_slice(b"\x1b]8;;\x07");
+        }
+        if let Some((colors, _)) = own {
+            colors.push_end(text);
+        } else if self.color && self.colors.is_none() {
             text.extend_from_slice(b"\x1b[m");
         }
-        if let (true, Some(mark)) = (with_indicator, self.indicator_of(mode)) {
+        if let (true, Some(mark)) = (with_indicator, self.indicator_of(subject.mode)) {
             text.push(mark);
             width += 1;
         }
@@ -262,14 +389,27 @@ impl Ls {
         }
     }
 
-    /// A name as it is written.
-    pub fn written(&self, name: &[u8]) -> Vec<u8> {
-        let mut text = Vec::new();
-        self.push_name(&mut text, name);
-        text
-    }
-
     fn push_name(&self, text: &mut Vec<u8>, name: &[u8]) -> usize {
+        if let Some(style) = self.style {
+            let quoted = quoting::quoted(name, style, self.utf8);
+            let hides = self.writing == Writing::Hidden;
+            return quoted.utf8_chunks().fold(0, |mut width, chunk| {
+                for c in chunk.valid().chars() {
+                    match UnicodeWidthChar::width(c) {
+                        None if hides => {
+                            text.push(b'?');
+                            width += 1;
+                        }
+                        known => {
+                            text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+                            width += known.unwrap_or(0);
+                        }
+                    }
+                }
+                text.extend(chunk.invalid().iter().map(|byte| if hides { b'?' } else { *byte }));
+                width + chunk.invalid().len()
+            });
+        }
         // Nearly all names are plain.
         if !self.quote
             && name
@@ -353,16 +493,15 @@ fn is_printable(c: char) -> bool {
     !matches!(c, '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}') && u32::from(c) & 0xfffe != 0xfffe
 }
 
-/// BusyBox's colours; red for links that lead nowhere.
-fn color(mode: u32) -> &'static [u8] {
-    match mode & libc::S_IFMT {
-        libc::S_IFDIR => b"\x1b[1;34m",
-        libc::S_IFLNK => b"\x1b[1;36m",
-        libc::S_IFREG if mode & 0o111 != 0 => b"\x1b[1;32m",
-        libc::S_IFREG => b"\x1b[0;0m",
-        libc::S_IFIFO => b"\x1b[0;35m",
-        libc::S_IFBLK | libc::S_IFCHR | libc::S_IFSOCK => b"\x1b[1;35m",
-        _ => b"\x1b[1;31m",
+/// Appends the absolute path of `name` in `dir`, as a URL has it.
+fn push_url(text: &mut Vec<u8>, dir: &[u8], name: &[u8]) {
+    let path = if name.starts_with(b"/") { name.to_vec() } else { crate::canonical::join(dir, name) };
+    for byte in path {
+        match byte {
+            b'/' | b'-' | b'.' | b'_' | b'~' => text.push(byte),
+            _ if byte.is_ascii_alphanumeric() => text.push(byte),
+            _ => text.extend_from_slice(format!("%{byte:02x}").as_bytes()),
+        }
     }
 }
 

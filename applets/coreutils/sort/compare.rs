@@ -20,6 +20,9 @@ impl Prefix {
     }
 }
 
+/// Bytes of a text in a prefix.
+const PREFIX: usize = 12;
+
 /// In the lower half of the prefix of a number: the upper half says all, or the number is a bit less or more.
 const LESS: u32 = 0;
 const EXACT: u32 = 1;
@@ -39,8 +42,24 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// With a seed of the kernel's.
     pub fn random() -> Kind {
         Kind::Random(RandomState::new().hash_one(0))
+    }
+}
+
+impl Kind {
+    /// The option that asks for it.
+    pub fn letter(self) -> Option<u8> {
+        Some(match self {
+            Kind::Text => return None,
+            Kind::Numeric => b'n',
+            Kind::General => b'g',
+            Kind::Human => b'h',
+            Kind::Month => b'M',
+            Kind::Version => b'V',
+            Kind::Random(_) => b'R',
+        })
     }
 }
 
@@ -81,12 +100,14 @@ impl Comparison {
             .map(move |c| if fold { c.to_ascii_uppercase() } else { c })
     }
 
-    pub fn prefix(&self, key: &[u8]) -> Prefix {
+    /// The prefix of a key; of text that of what follows its first `depth` bytes that count.
+    #[inline]
+    pub fn prefix(&self, key: &[u8], depth: usize) -> Prefix {
         match self.kind {
-            Kind::Text if !self.is_filtered() => text_prefix(key),
+            Kind::Text if !self.is_filtered() => text_prefix(&key[depth.min(key.len())..]),
             Kind::Text => {
-                let mut start = [0; 12];
-                self.filtered(key).zip(&mut start).for_each(|(c, to)| *to = c);
+                let mut start = [0; PREFIX];
+                self.filtered(key).skip(depth).zip(&mut start).for_each(|(c, to)| *to = c);
                 text_prefix(&start)
             }
             Kind::Numeric => numeric_prefix(key),
@@ -96,6 +117,31 @@ impl Comparison {
             Kind::Version => Prefix::new(0, MORE),
             Kind::Random(seed) => Prefix::new(hash(key, seed), MORE),
         }
+    }
+
+    /// How many bytes of the key do not count, and how many after them do: of a number only its digits, of a month its letters.
+    pub fn extent(&self, key: &[u8]) -> (usize, usize) {
+        let text = skip_blanks(key);
+        let length = match self.kind {
+            Kind::Text | Kind::Version | Kind::Random(_) => return (0, key.len()),
+            Kind::Month => 3 * usize::from(month(key) > 0),
+            Kind::General => general_length(text),
+            Kind::Numeric | Kind::Human => {
+                let number = Number::read(text);
+                let length = text.len() - number.rest.len();
+                let suffix = matches!(self.kind, Kind::Human) && scale(&number) > 0;
+                if text[..length].iter().any(u8::is_ascii_digit) { length + usize::from(suffix) } else { 0 }
+            }
+        };
+        (key.len() - text.len(), length)
+    }
+
+    /// Where texts that have the same prefix at `depth` can be told apart by their next one; none if only [`Comparison::compare`]
+    /// tells.
+    pub fn deeper(&self, depth: usize) -> Option<usize> {
+        // Beyond, what one prefix more says is not worth a level of recursion.
+        const DEEPEST: usize = 20 * PREFIX;
+        (matches!(self.kind, Kind::Text) && depth < DEEPEST).then_some(depth + PREFIX)
     }
 
     /// Are keys with this prefix equal for sure? `no_nul`: there is no NUL in the text, so that the NULs that fill up a
@@ -129,7 +175,7 @@ fn text_prefix(key: &[u8]) -> Prefix {
     {
         return Prefix::new(u64::from_be_bytes(*first), u32::from_be_bytes(*more));
     }
-    let mut start = [0; 12];
+    let mut start = [0; PREFIX];
     start[..key.len()].copy_from_slice(key);
     text_prefix(&start)
 }
@@ -216,7 +262,29 @@ fn ordered(value: i64) -> u64 {
     value as u64 ^ 1 << 63
 }
 
+/// Most keys: a whole number of up to twelve digits and nothing of [`unusual`].
+#[inline]
+fn small_whole(key: &[u8]) -> Option<i64> {
+    let key = skip_blanks(key);
+    let (negative, digits) = match key {
+        [b'-', digits @ ..] => (true, digits),
+        _ => (false, key),
+    };
+    let mut value = 0_i64;
+    for (i, c) in digits.iter().enumerate() {
+        match c {
+            b'0'..=b'9' if i < 12 => value = value * 10 + i64::from(c - b'0'),
+            b' ' | b'\t' | b',' | b':' | b'/' | b';' | b'a' | b'b' | b's' if i > 0 => break,
+            _ => return None,
+        }
+    }
+    (!digits.is_empty()).then_some(if negative { -value } else { value })
+}
+
 fn numeric_prefix(key: &[u8]) -> Prefix {
+    if let Some(value) = small_whole(key) {
+        return Prefix::new(ordered(value * 1_000_000), EXACT);
+    }
     let (millionths, exact) = match unusual(key) {
         Some(value) if value.is_nan() => return Prefix::new(u64::MAX, MORE),
         Some(value) => {
@@ -304,8 +372,12 @@ fn human_prefix(key: &[u8]) -> u64 {
 /// The longest number at the start, as strtod reads it.
 fn general(key: &[u8]) -> Option<f64> {
     let key = skip_blanks(key);
+    parse_float(&key[..general_length(key)])
+}
+
+fn general_length(key: &[u8]) -> usize {
     let likely = key.iter().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'+' | b'-')).count();
-    (1..=likely).rev().find_map(|end| parse_float(&key[..end]))
+    (1..=likely).rev().find(|end| parse_float(&key[..*end]).is_some()).unwrap_or(0)
 }
 
 /// What is no number comes first, then not-a-number, then the numbers.
@@ -363,7 +435,7 @@ mod tests {
         let comparison = Comparison { kind, fold: false, dictionary: false, printable: false, reverse: false };
         keys.sort_by(|a, b| comparison.compare(a.as_bytes(), b.as_bytes()));
         for pair in keys.windows(2) {
-            let [x, y] = [pair[0], pair[1]].map(|k| comparison.prefix(k.as_bytes()));
+            let [x, y] = [pair[0], pair[1]].map(|k| comparison.prefix(k.as_bytes(), 0));
             assert!(x.0 <= y.0, "{pair:?}");
             assert!(x != y || !comparison.is_whole(x, true), "{pair:?}");
         }

@@ -78,6 +78,8 @@ pub struct SortKey {
     end: Option<Position>,
     /// The whole line, nothing to look for.
     whole: bool,
+    /// It has letters of its own: those of the command line do not hold for it.
+    own: bool,
     pub order: Comparison,
 }
 
@@ -85,7 +87,12 @@ impl SortKey {
     /// The key that there is without any `-k`.
     pub fn whole_line(flags: Flags) -> SortKey {
         let start = Position { skip_blanks: flags.blanks, ..Position::default() };
-        SortKey { start, end: None, whole: !flags.blanks, order: flags.comparison() }
+        SortKey { start, end: None, whole: !flags.blanks, own: false, order: flags.comparison() }
+    }
+
+    /// What breaks ties of all other keys: the line with all its bytes.
+    pub fn last_resort(reverse: bool) -> SortKey {
+        SortKey::whole_line(Flags { reverse, ..Flags::default() })
     }
 
     /// Is it the line with all its bytes?
@@ -121,7 +128,7 @@ impl SortKey {
                 end.skip_blanks = global.blanks;
             }
         }
-        Ok(SortKey { start, end, whole: false, order: flags.comparison() })
+        Ok(SortKey { start, end, whole: false, own: any, order: flags.comparison() })
     }
 
     /// The part of `line` that it stands for.
@@ -133,6 +140,47 @@ impl SortKey {
         let start = self.start_in(line, separator);
         let end = self.end.map_or(line.len(), |end| end_in(line, separator, end));
         &line[start..end.max(start)]
+    }
+
+    /// Where in a line the part that is compared begins, and its length.
+    pub fn extent(&self, line: &[u8], separator: Option<u8>) -> (usize, usize) {
+        if self.whole && self.order.is_plain() {
+            return (0, line.len());
+        }
+        let start = if self.whole { 0 } else { self.start_in(line, separator) };
+        let (skipped, length) = self.order.extent(self.of(line, separator));
+        (start + skipped, length)
+    }
+
+    /// Does the option `letter` hold for it?
+    pub fn has_flag(&self, letter: u8) -> bool {
+        match letter {
+            b'b' => self.start.skip_blanks,
+            b'd' => self.order.dictionary,
+            b'f' => self.order.fold,
+            b'i' => self.order.printable,
+            b'r' => self.order.reverse,
+            _ => self.order.kind.letter() == Some(letter),
+        }
+    }
+
+    /// What in key `number` is likely not meant. In GNU's words.
+    pub fn warnings(&self, number: usize, separator: Option<u8>) -> Vec<Vec<u8>> {
+        let number = number as u64;
+        let mut warnings = Vec::new();
+        let is_text = matches!(self.order.kind, Kind::Text | Kind::Version | Kind::Random(_));
+        let is_number = !is_text && !matches!(self.order.kind, Kind::Month);
+        // The field that it ends with, counted as that of the start is.
+        let last = self.end.map(|end| if end.chars == 0 { end.fields.saturating_sub(1) } else { end.fields });
+        if last.is_some_and(|last| last < self.start.fields) {
+            warnings.push(text!["key ", number, " has zero width and will be ignored"]);
+        } else if separator.is_none() && self.own && is_text && !self.start.skip_blanks {
+            warnings.push(text!["leading blanks are significant in key ", number, "; consider also specifying 'b'"]);
+        }
+        if is_number && last.is_none_or(|last| last > self.start.fields) {
+            warnings.push(text!["key ", number, " is numeric and spans multiple fields"]);
+        }
+        warnings
     }
 
     fn start_in(&self, line: &[u8], separator: Option<u8>) -> usize {

@@ -1,22 +1,29 @@
-//! `sort`: sort lines of text
+//! `sort`: put lines in order
 //!
-//! POSIX.1-2024 XCU sort; the kinds of order as in BusyBox and GNU; `-C`, `-R`, `--sort` and the long names as in GNU. Letters
-//! compare by their bytes, in every locale.
+//! POSIX.1-2024 XCU sort; `-z`, `-s`, `-g`, `-h`, `-M`, `-V` and the check's message as in BusyBox; all else as in GNU, whose
+//! names of options are all there. Lines are bytes and compare as such (C and C.UTF-8 agree on that).
 //!
-//! The lines are sorted in memory: an input larger than it ends the command, never with part of the output. The buffer size
-//! (`-S`), the place of temporary files (`-T`) and `--parallel` say how to sort, not what comes out, and there is nothing they could
-//! change. Sorted inputs (`-m`) are sorted like others, to the same result.
+//! The input is read into memory, cut into a part for each processor, sorted as numbers (`order.rs`), and merged on the way
+//! out (`merge.rs`). What is larger than the memory allowed (`-S`) leaves sorted runs on disk (`spill.rs`).
 
+mod check;
 mod compare;
+mod debug;
 mod key;
+mod memory;
+mod merge;
+mod order;
+mod spill;
 
 use crate::replacement::Replacement;
-use compare::Prefix;
+use compare::Kind;
 use key::{Flags, SortKey};
 use kit::context::or_stdin;
 use kit::prelude::*;
 use kit::sys;
-use std::cmp::Ordering;
+use merge::{Emitter, Reader, Source, merge};
+use order::{ENTRY, Order};
+use spill::Spill;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
@@ -32,6 +39,7 @@ Sort lines of text
 	-c	Check whether input is sorted
 	--check[=HOW]	Same; HOW: diagnose-first, quiet
 	-C	Same as -c, without a message
+	-m, --merge	Merge files that are sorted already
 	-b, --ignore-leading-blanks	Ignore leading blanks
 	-f, --ignore-case	Ignore case
 	-i, --ignore-nonprinting	Ignore unprintable characters
@@ -42,6 +50,7 @@ Sort lines of text
 	-M, --month-sort	Sort month
 	-V, --version-sort	Sort version
 	-R, --random-sort	Shuffle, but keep equal keys together
+	--random-source=FILE	Take random bytes from FILE
 	--sort=WORD	Sort by WORD: general-numeric, human-numeric, month, numeric, random, version
 	-t, --field-separator=CHAR	Field separator
 	-k, --key=N[,M]	Sort by Nth field
@@ -49,15 +58,18 @@ Sort lines of text
 	-s, --stable	Stable (don't sort ties alphabetically)
 	-u, --unique	Suppress duplicate lines
 	-z, --zero-terminated	NUL terminated input and output
-~	-m, --merge		Inputs that are sorted already: no other result
-~	-S, --buffer-size=N	How to sort, see above
-~	-T, --temporary-directory=DIR	How to sort
-~	--parallel=N		How to sort
+	-S, --buffer-size=N	Take N KiB of memory (or N%, or with b K M G T P E)
+	-T, --temporary-directory=DIR	Put temporary files there, not into $TMPDIR or /tmp
+	--compress-program=PROG	Compress them with PROG (decompress with PROG -d)
+	--batch-size=N	Merge N files at a time
+	--parallel=N	Sort on N processors
+	--files0-from=FILE	Read the names of inputs from FILE, each with a NUL behind it
+	--debug	Underline what is compared
 ";
 
 pub const APPLET: Applet = Applet {
     dir: Dir::UsrBin,
-    kind: Kind::Pure,
+    kind: kit::applet::Kind::PureWhen(is_small),
     usage: USAGE,
     options: options!(USAGE),
     run,
@@ -70,12 +82,21 @@ const OUTPUT: Key = Key::short(APPLET.options, 'o');
 const CHECK: Key = Key::short(APPLET.options, 'c');
 const CHECK_HOW: Key = Key::long(USAGE, APPLET.options, "check");
 const CHECK_QUIETLY: Key = Key::short(APPLET.options, 'C');
+const MERGE: Key = Key::short(APPLET.options, 'm');
 const SEPARATOR: Key = Key::short(APPLET.options, 't');
 const KEY: Key = Key::short(APPLET.options, 'k');
 const STABLE: Key = Key::short(APPLET.options, 's');
 const UNIQUE: Key = Key::short(APPLET.options, 'u');
 const ZERO: Key = Key::short(APPLET.options, 'z');
 const BY_WORD: Key = Key::long(USAGE, APPLET.options, "sort");
+const RANDOM_SOURCE: Key = Key::long(USAGE, APPLET.options, "random-source");
+const MEMORY: Key = Key::short(APPLET.options, 'S');
+const DIRECTORY: Key = Key::short(APPLET.options, 'T');
+const COMPRESS: Key = Key::long(USAGE, APPLET.options, "compress-program");
+const BATCH: Key = Key::long(USAGE, APPLET.options, "batch-size");
+const PARALLEL: Key = Key::long(USAGE, APPLET.options, "parallel");
+const NAMES: Key = Key::long(USAGE, APPLET.options, "files0-from");
+const DEBUG: Key = Key::long(USAGE, APPLET.options, "debug");
 /// The options that may also stand in a key.
 const FLAGS: [(Key, u8); 11] = [
     (Key::short(APPLET.options, 'b'), b'b'),
@@ -106,287 +127,325 @@ fn run(cx: &mut Context) -> Result<Status> {
     })
 }
 
+/// Larger inputs get a process of their own, and with it all processors.
+const SMALL: u64 = 4 << 20;
+
+/// May it run in the shell's process?
+fn is_small(args: &[&[u8]]) -> bool {
+    let Ok(given) = kit::getopt::parse(&APPLET, args) else { return true };
+    let sizes = given.operands.iter().map(|path| sys::stat(path).map_or(0, |s| s.st_size.max(0) as u64));
+    !given.has(COMPRESS) && !given.has(NAMES) && sizes.sum::<u64>() <= SMALL
+}
+
+/// More threads than this do not help; those asked for are not refused.
+const MOST_THREADS: usize = 8;
+
 fn sort(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
+    // BusyBox takes one of each; GNU the last.
     if given.count(OUTPUT) > 1 || given.count(SEPARATOR) > 1 {
         return Err(Error::Usage(None));
     }
-    let sorter = Sorter::new(&given)?;
-    let delimiter = if given.has(ZERO) { 0 } else { b'\n' };
+    let unique = given.has(UNIQUE);
+    let order = order_of(&given)?;
+    let bound = given.value(MEMORY).map(memory::parse).transpose()?;
+    let batch = batch_of(&given)?;
+    let threads = threads_of(cx, &given)?;
+    let named = given.value(NAMES).map(|file| names(cx, file, &given.operands)).transpose()?;
+    let listed: Vec<&[u8]> = named.iter().flatten().map(Vec::as_slice).collect();
+    let paths = if named.is_some() { &listed[..] } else { or_stdin(&given.operands) };
 
-    let mut text = Vec::new();
-    for path in or_stdin(&given.operands) {
-        read_lines(cx, path, delimiter, &mut text)?;
+    if let Some(quiet) = check_of(&given)? {
+        return check::run(cx, &order, paths, unique, quiet);
     }
-    let lines = Lines::new(text, delimiter)?;
+    if given.has(DEBUG) {
+        debug::warn(cx, &order, &given);
+    }
+    let mut directories: Vec<&[u8]> = given.values(DIRECTORY).collect();
+    if directories.is_empty() {
+        directories.push(cx.env.get(b"TMPDIR").filter(|d| !d.is_empty()).map_or(&b"/tmp"[..], |d| d));
+    }
+    let mut spill = Spill::new(cx, directories, given.value(COMPRESS), batch, unique)?;
 
+    if given.has(MERGE) {
+        let mut paths = paths;
+        // As many as can be read at once stay for the end.
+        while paths.len() > batch || !spill.is_empty() && !paths.is_empty() {
+            let (some, rest) = paths.split_at(batch.min(paths.len()));
+            let sources = readers(cx, some, &order)?;
+            spill.add(&order, |to| merge(&order, sources, to))?;
+            paths = rest;
+        }
+        let sources = readers(cx, paths, &order)?;
+        return write(cx, &given, &order, |to| spill.finish(&order, sources, to));
+    }
+
+    let bound = bound.unwrap_or_else(memory::default_bound);
+    let mut reader = Chunks::new(paths, order.delimiter);
+    let mut text = Vec::new();
+    while reader.fill(cx, &mut text, bound)? {
+        let parts = order.sort(reader.whole(&text), threads);
+        spill.add(&order, |to| merge(&order, Source::parts(&parts).collect(), to))?;
+    }
+    let parts = order.sort(reader.whole(&text), threads);
+    write(cx, &given, &order, |to| spill.finish(&order, Source::parts(&parts).collect(), to))
+}
+
+fn order_of(given: &Given) -> Result<Order> {
+    let separator = match given.value(SEPARATOR) {
+        None => None,
+        Some([c]) => Some(*c),
+        Some(b"\\0") => Some(0),
+        Some(_) => return Err(fail!("bad -t parameter")),
+    };
+    let mut flags = Flags::default();
+    for (key, value) in given.in_order() {
+        if let Some((_, letter)) = FLAGS.iter().find(|f| f.0 == key) {
+            flags.add(*letter)?;
+        }
+        if key == BY_WORD {
+            flags.add(match value.unwrap_or_default() {
+                b"general-numeric" => b'g',
+                b"human-numeric" => b'h',
+                b"month" => b'M',
+                b"numeric" => b'n',
+                b"random" => b'R',
+                b"version" => b'V',
+                other => return Err(fail!("invalid argument '", other, "' to --sort")),
+            })?;
+        }
+    }
+    let mut keys: Vec<SortKey> = given.values(KEY).map(|word| SortKey::parse(word, flags)).collect::<Result<_>>()?;
+    if keys.is_empty() {
+        keys.push(SortKey::whole_line(flags));
+    }
+    if let Some(source) = given.value(RANDOM_SOURCE) {
+        let seed = seed(source)?;
+        keys.iter_mut()
+            .filter(|key| matches!(key.order.kind, Kind::Random(_)))
+            .for_each(|key| key.order.kind = Kind::Random(seed));
+    }
+    let delimiter = if given.has(ZERO) { 0 } else { b'\n' };
+    Ok(Order::new(keys, separator, delimiter, given.has(STABLE), flags.reverse))
+}
+
+/// The first bytes of the file: the same file, the same order.
+fn seed(source: &[u8]) -> Result<u64> {
+    let mut input = Input::open(source).map_err(|e| fail!(kit::input::cannot_open(source, &e)))?;
+    let mut bytes = [0; 8];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match input.read(&mut bytes[filled..]).map_err(ReadError::named)? {
+            0 => return Err(fail!(source, ": end of file")),
+            n => filled += n,
+        }
+    }
+    Ok(u64::from_le_bytes(bytes))
+}
+
+fn batch_of(given: &Given) -> Result<usize> {
+    let most = spill::descriptors();
+    let Some(word) = given.value(BATCH) else { return Ok(spill::BATCH.min(most)) };
+    let Ok(batch) = kit::number::decimal::<usize>(word) else {
+        let digits = !word.is_empty() && word.iter().all(u8::is_ascii_digit);
+        return Err(if digits {
+            fail!("--batch-size argument '", word, "' too large")
+        } else {
+            fail!("invalid --batch-size argument '", word, "'")
+        });
+    };
+    match batch {
+        0 | 1 => Err(fail!("invalid --batch-size argument '", word, "'\nminimum --batch-size argument is '2'")),
+        _ if batch > most => Err(fail!("--batch-size argument '", word, "' too large\nmaximum is ", most)),
+        _ => Ok(batch),
+    }
+}
+
+/// One in a shell's process, which must stay without threads.
+fn threads_of(cx: &Context, given: &Given) -> Result<usize> {
+    let asked = given.value(PARALLEL).map(|word| {
+        let threads =
+            kit::number::decimal::<u64>(word).map_err(|_| fail!("invalid --parallel argument '", word, "'"))?;
+        if threads == 0 { Err(fail!("number in parallel must be nonzero")) } else { Ok(threads) }
+    });
+    let asked = asked.transpose()?.map(|n| usize::try_from(n).unwrap_or(usize::MAX));
+    if !cx.owns_process {
+        return Ok(1);
+    }
+    let usable = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    Ok(asked.unwrap_or_else(usable).min(MOST_THREADS))
+}
+
+/// Is the input to be checked, and then quietly?
+fn check_of(given: &Given) -> Result<Option<bool>> {
+    if ![CHECK, CHECK_HOW, CHECK_QUIETLY].iter().any(|key| given.has(*key)) {
+        return Ok(None);
+    }
     let quiet = match given.value(CHECK_HOW) {
         None | Some(b"diagnose-first") => given.has(CHECK_QUIETLY),
         Some(b"quiet" | b"silent") => true,
         Some(other) => return Err(fail!("invalid argument '", other, "' to --check")),
     };
-    if [CHECK, CHECK_HOW, CHECK_QUIETLY].iter().any(|key| given.has(*key)) {
-        let Some(line) = sorter.first_disorder(&lines) else { return Ok(Status::OK) };
-        if !quiet {
-            // As BusyBox: without a name before it, counted from 0.
-            let _ = cx.err.write_all(&text!["Check line ", line, "\n"]);
-        }
-        return Ok(Status::FAILED);
+    if given.has(CHECK_QUIETLY) && given.has(CHECK) {
+        return Err(fail!("options '-cC' are incompatible"));
     }
+    Ok(Some(quiet))
+}
 
-    let mut order = sorter.sort(&lines);
-    if sorter.unique {
-        order.dedup_by(|b, a| sorter.compare_keys(lines.get(a.line()), lines.get(b.line())) == Ordering::Equal);
+/// The names in a file, each with a NUL behind it.
+fn names(cx: &Context, file: &[u8], operands: &[&[u8]]) -> Result<Vec<Vec<u8>>> {
+    if let Some(operand) = operands.first() {
+        return Err(fail!("extra operand '", *operand, "'\nfile operands cannot be combined with --files0-from"));
     }
+    let mut input = cx.open(file).map_err(|e| fail!("open failed: ", file, ": ", e))?;
+    let mut text = Vec::new();
+    input.read_to_end(&mut text).map_err(ReadError::named)?;
+    let names: Vec<Vec<u8>> =
+        text.strip_suffix(b"\0").unwrap_or(&text).split(|c| *c == 0).map(<[u8]>::to_vec).collect();
+    if text.is_empty() {
+        return Err(fail!("no input from '", file, "'"));
+    }
+    for (i, name) in names.iter().enumerate() {
+        if name.is_empty() {
+            return Err(fail!(file, ":", i as u64 + 1, ": invalid zero-length file name"));
+        }
+        if file == b"-" && name == b"-" {
+            return Err(fail!("when reading file names from standard input, no file name of '-' allowed"));
+        }
+    }
+    Ok(names)
+}
+
+fn readers<'a, 't>(cx: &Context<'a>, paths: &[&[u8]], order: &Order) -> Result<Vec<Source<'a, 't>>> {
+    let mut readers = Vec::with_capacity(paths.len());
+    for path in paths {
+        let input = open(cx, path)?;
+        readers.extend(Reader::new(input, order)?.map(Source::Reader));
+    }
+    Ok(readers)
+}
+
+fn open<'a>(cx: &Context<'a>, path: &[u8]) -> Result<Input<'a>> {
+    cx.open(path).map_err(|e| fail!(path, ": ", e))
+}
+
+/// Writes what `fill` emits where `-o` says.
+fn write(
+    cx: &mut Context,
+    given: &Given,
+    order: &Order,
+    fill: impl FnOnce(&mut Emitter) -> Result<()>,
+) -> Result<Status> {
+    let unique = given.has(UNIQUE);
+    let debug = given.has(DEBUG);
+    let send = |write: &mut dyn FnMut(&[u8]) -> Result<()>| {
+        let mut underline = |block: &[u8]| debug::underline(order, block, &mut *write);
+        let mut to =
+            if debug { Emitter::by_line(order, unique, &mut underline) } else { Emitter::new(order, unique, write) };
+        fill(&mut to)?;
+        to.finish()
+    };
     match given.value(OUTPUT) {
-        None => lines.write(&order, |block| Ok(cx.out.write_all(block)?))?,
+        None => {
+            send(&mut |block| Ok(cx.out.write_all(block)?))?;
+            cx.out.flush()?;
+        }
         Some(name) => {
-            // All input has been read: the output may be one of the inputs.
+            // The output may be one of the inputs: it is replaced when all of the new one is there.
             let cannot = |e: io::Error| fail!("can't open '", name, "': ", e);
-            let write =
-                |fd| lines.write(&order, |block| sys::write_all(fd, block).map_err(|e| fail!("write error: ", e)));
+            let to = |fd| move |block: &[u8]| sys::write_all(fd, block).map_err(|e| fail!("write error: ", e));
             match Replacement::of(name, 0o666) {
                 Ok(new) => {
-                    write(new.fd())?;
+                    send(&mut to(new.fd()))?;
                     new.finish().map_err(cannot)?;
                 }
                 // The file may be written, but its directory not.
-                Err(_) => write(File::create(OsStr::from_bytes(name)).map_err(cannot)?.as_raw_fd())?,
+                Err(_) => send(&mut to(File::create(OsStr::from_bytes(name)).map_err(cannot)?.as_raw_fd()))?,
             }
         }
     }
-    cx.out.flush()?;
     Ok(cx.status())
 }
 
-/// Appends the lines of a file, the last one with its delimiter.
-fn read_lines(cx: &mut Context, path: &[u8], delimiter: u8, text: &mut Vec<u8>) -> Result<()> {
-    const LEAST: usize = 8 * 1024;
-    let mut input = cx.open(path).map_err(|e| fail!(path, ": ", e))?;
-    let start = text.len();
-    if let Some(memory) = input.take_memory() {
-        text.extend_from_slice(memory);
-    } else {
-        // One byte more than the file has: the read that finds the end fits, too.
-        let size = input.fd().and_then(|fd| sys::fstat(fd).ok()).map_or(0, |s| s.st_size.max(0) as usize);
-        let mut end = start;
-        text.resize(start + (size + 1).max(LEAST), 0);
+/// The input in pieces that fit into memory.
+struct Chunks<'p, 'a> {
+    paths: std::slice::Iter<'p, &'p [u8]>,
+    input: Option<Input<'a>>,
+    delimiter: u8,
+    /// Where in the text the whole lines end, and where what was read ends.
+    whole: usize,
+    end: usize,
+}
+
+impl<'p, 'a> Chunks<'p, 'a> {
+    fn new(paths: &'p [&'p [u8]], delimiter: u8) -> Chunks<'p, 'a> {
+        Chunks { paths: paths.iter(), input: None, delimiter, whole: 0, end: 0 }
+    }
+
+    /// The whole lines of the text that was filled.
+    fn whole<'t>(&self, text: &'t [u8]) -> &'t [u8] {
+        &text[..self.whole]
+    }
+
+    /// Fills `text` with lines until they and their entries take `bound` bytes: true, or all input is read: false. Every line has
+    /// its delimiter.
+    fn fill(&mut self, cx: &Context<'a>, text: &mut Vec<u8>, bound: usize) -> Result<bool> {
+        /// Bytes of a read, after which the bound is looked at.
+        const READ: usize = 1 << 20;
+        const LEAST: usize = 8 * 1024;
+        text.copy_within(self.whole..self.end, 0);
+        self.end -= self.whole;
+        self.whole = 0;
+        let mut lines = 0;
         loop {
-            if end == text.len() {
-                text.resize((end * 2).max(LEAST), 0);
+            if self.input.is_none() {
+                let Some(path) = self.paths.next() else { break };
+                let input = open(cx, path)?;
+                // One byte more than the file has, for the read that finds the end, and one for a missing delimiter.
+                let size = input.fd().and_then(|fd| sys::fstat(fd).ok()).map_or(0, |s| s.st_size.max(0) as usize);
+                let want = (self.end.saturating_add(size).saturating_add(2)).min(bound.max(text.len())).max(LEAST);
+                if text.is_empty() {
+                    // Zeroed by the kernel.
+                    *text = vec![0; want];
+                } else if want > text.len() {
+                    text.resize(want, 0);
+                }
+                self.input = Some(input);
             }
-            let n = input.read_unbuffered(&mut text[end..]).map_err(ReadError::named)?;
+            let Some(input) = &mut self.input else { break };
+            if self.end == text.len() {
+                // Room is left for the entries. A line is never cut, however long.
+                let most = bound - bound / 4;
+                if self.whole > 0 && self.end >= most {
+                    return Ok(true);
+                }
+                let most = if self.whole > 0 { most } else { usize::MAX };
+                text.resize((self.end * 2).max(LEAST).min(most), 0);
+            }
+            let most = text.len().min(self.end + READ);
+            let n = input.read_unbuffered(&mut text[self.end..most]).map_err(ReadError::named)?;
+            let read = self.end..self.end + n;
+            self.end = read.end;
             if n == 0 {
-                break;
+                self.input = None;
+                if self.end > self.whole {
+                    text.truncate(self.end);
+                    text.push(self.delimiter);
+                    self.end += 1;
+                    self.whole = self.end;
+                    lines += 1;
+                }
+                continue;
             }
-            end += n;
-        }
-        text.truncate(end);
-    }
-    if text.len() > start && text.last() != Some(&delimiter) {
-        text.push(delimiter);
-    }
-    Ok(())
-}
-
-/// All lines in one piece of memory.
-struct Lines {
-    text: Vec<u8>,
-    /// Where each begins, and where the text ends.
-    starts: Vec<usize>,
-}
-
-impl Lines {
-    fn new(text: Vec<u8>, delimiter: u8) -> Result<Lines> {
-        let mut starts = vec![0];
-        starts.extend(memchr::memchr_iter(delimiter, &text).map(|at| at + 1));
-        if u32::try_from(starts.len()).is_err() {
-            return Err(fail!("too many lines"));
-        }
-        Ok(Lines { text, starts })
-    }
-
-    fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// Line `i` without its delimiter.
-    #[inline]
-    fn get(&self, i: u32) -> &[u8] {
-        &self.text[self.starts[i as usize]..self.starts[i as usize + 1] - 1]
-    }
-
-    fn write(&self, order: &[Entry], mut write: impl FnMut(&[u8]) -> Result<()>) -> Result<()> {
-        const BLOCK: usize = 64 * 1024;
-        let mut block: Vec<u8> = Vec::with_capacity(BLOCK.min(self.text.len()));
-        for entry in order {
-            let i = entry.line() as usize;
-            let line = &self.text[self.starts[i]..self.starts[i + 1]];
-            if block.len() + line.len() > BLOCK {
-                write(&block)?;
-                block.clear();
+            if let Some(at) = memchr::memrchr(self.delimiter, &text[read.clone()]) {
+                self.whole = read.start + at + 1;
+                lines += memchr::memchr_iter(self.delimiter, &text[read]).count();
             }
-            if line.len() > BLOCK {
-                write(line)?;
-            } else {
-                block.extend_from_slice(line);
+            if self.whole > 0 && self.end + lines * ENTRY + READ.min(bound / 4) > bound {
+                return Ok(true);
             }
         }
-        write(&block)
-    }
-}
-
-/// A line in the order: the beginning of its first key as a number, and the number of the line. Entries compare as
-/// numbers; where only the line differs, the text decides.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Entry(u128);
-
-impl Entry {
-    fn new(prefix: Prefix, line: u32) -> Entry {
-        Entry(prefix.0 << 32 | u128::from(line))
-    }
-
-    fn line(self) -> u32 {
-        self.0 as u32
-    }
-
-    fn prefix(self) -> Prefix {
-        Prefix(self.0 >> 32)
-    }
-}
-
-struct Sorter {
-    /// At least one.
-    keys: Vec<SortKey>,
-    separator: Option<u8>,
-    reverse: bool,
-    stable: bool,
-    unique: bool,
-    /// The only key is the whole line, by its bytes.
-    plain: bool,
-}
-
-impl Sorter {
-    fn new(given: &Given) -> Result<Sorter> {
-        let separator = match given.value(SEPARATOR) {
-            None => None,
-            Some([c]) => Some(*c),
-            Some(b"\\0") => Some(0),
-            Some(_) => return Err(fail!("bad -t parameter")),
-        };
-        let mut flags = Flags::default();
-        for (key, value) in given.in_order() {
-            if let Some((_, letter)) = FLAGS.iter().find(|f| f.0 == key) {
-                flags.add(*letter)?;
-            }
-            if key == BY_WORD {
-                flags.add(match value.unwrap_or_default() {
-                    b"general-numeric" => b'g',
-                    b"human-numeric" => b'h',
-                    b"month" => b'M',
-                    b"numeric" => b'n',
-                    b"random" => b'R',
-                    b"version" => b'V',
-                    other => return Err(fail!("invalid argument '", other, "' to --sort")),
-                })?;
-            }
-        }
-        let mut keys: Vec<SortKey> =
-            given.values(KEY).map(|word| SortKey::parse(word, flags)).collect::<Result<_>>()?;
-        if keys.is_empty() {
-            keys.push(SortKey::whole_line(flags));
-        }
-        let plain = keys.len() == 1 && keys[0].is_plain_line();
-        Ok(Sorter {
-            keys,
-            separator,
-            reverse: flags.reverse,
-            stable: given.has(STABLE),
-            unique: given.has(UNIQUE),
-            plain,
-        })
-    }
-
-    fn sort(&self, lines: &Lines) -> Vec<Entry> {
-        let key = &self.keys[0];
-        let mut order: Vec<Entry> = (0..lines.len() as u32)
-            .map(|line| {
-                let prefix = key.order.prefix(key.of(lines.get(line), self.separator));
-                Entry::new(if key.order.reverse { prefix.reversed() } else { prefix }, line)
-            })
-            .collect();
-        // First as numbers, without a look at the text; then what the prefix does not decide. Lines that are equal stand in
-        // their order then, which the second sort finds in one pass.
-        order.sort_unstable();
-        let no_nul = memchr::memchr(0, &lines.text).is_none();
-        let mut start = 0;
-        while start < order.len() {
-            let prefix = order[start].prefix();
-            let end = start + order[start..].iter().take_while(|e| e.prefix() == prefix).count();
-            if end - start > 1 {
-                let plain = if key.order.reverse { prefix.reversed() } else { prefix };
-                let decided = key.order.is_whole(plain, no_nul);
-                self.sort_tied(&mut order[start..end], decided, lines);
-            }
-            start = end;
-        }
-        order
-    }
-
-    /// Sorts lines with the same prefix. Ties of all keys are broken by the bytes of the lines, and then, or when stable at once,
-    /// by their place in the input. `decided`: the first key is the same in all.
-    fn sort_tied(&self, tied: &mut [Entry], decided: bool, lines: &Lines) {
-        if self.plain {
-            if !decided {
-                let reverse = self.keys[0].order.reverse;
-                tied.sort_unstable_by(|a, b| {
-                    let ascending = compare::bytes(lines.get(a.line()), lines.get(b.line()));
-                    (if reverse { ascending.reverse() } else { ascending }).then_with(|| a.line().cmp(&b.line()))
-                });
-            }
-            return;
-        }
-        let keys = if decided { &self.keys[1..] } else { &self.keys[..] };
-        if keys.is_empty() && self.stable {
-            return;
-        }
-        tied.sort_unstable_by(|a, b| {
-            let (x, y) = (lines.get(a.line()), lines.get(b.line()));
-            self.compare_by(keys, x, y).then_with(|| self.last_resort(x, y)).then_with(|| a.line().cmp(&b.line()))
-        });
-    }
-
-    fn compare_keys(&self, a: &[u8], b: &[u8]) -> Ordering {
-        self.compare_by(&self.keys, a, b)
-    }
-
-    fn compare_by(&self, keys: &[SortKey], a: &[u8], b: &[u8]) -> Ordering {
-        for key in keys {
-            let ordering = key.order.compare(key.of(a, self.separator), key.of(b, self.separator));
-            if ordering != Ordering::Equal {
-                return if key.order.reverse { ordering.reverse() } else { ordering };
-            }
-        }
-        Ordering::Equal
-    }
-
-    fn last_resort(&self, a: &[u8], b: &[u8]) -> Ordering {
-        if self.stable {
-            return Ordering::Equal;
-        }
-        let ordering = compare::bytes(a, b);
-        if self.reverse { ordering.reverse() } else { ordering }
-    }
-
-    /// The first line that should not come after the one before it.
-    fn first_disorder(&self, lines: &Lines) -> Option<u32> {
-        (1..lines.len() as u32).find(|&i| {
-            let (a, b) = (lines.get(i - 1), lines.get(i));
-            match self.compare_keys(a, b) {
-                Ordering::Equal => self.unique || self.last_resort(a, b) == Ordering::Greater,
-                unequal => unequal == Ordering::Greater,
-            }
-        })
+        Ok(false)
     }
 }
 

@@ -262,12 +262,13 @@ impl Finder<'_, '_, '_> {
                 }
             }
             Expr::Perm(bits) => {
-                let mode = walk.stat()?.st_mode & 0o7777;
+                let stat = walk.stat()?;
+                let (mode, of) = (stat.st_mode & 0o7777, usize::from(is_dir(&stat)));
                 match *bits {
-                    Bits::Exactly(wanted) => mode == wanted,
-                    Bits::All(wanted) => mode & wanted == wanted,
+                    Bits::Exactly(wanted) => mode == wanted[of],
+                    Bits::All(wanted) => mode & wanted[of] == wanted[of],
                     // No bit asked for is found in every file, as in GNU's since 4.3 (and BusyBox's).
-                    Bits::Any(wanted) => wanted == 0 || mode & wanted != 0,
+                    Bits::Any(wanted) => wanted[of] == 0 || mode & wanted[of] != 0,
                 }
             }
             Expr::Access(want) => files::may_access_at(walk.dir(), walk.name(), *want),
@@ -351,14 +352,37 @@ impl Finder<'_, '_, '_> {
     }
 
     fn exec(&mut self, command: &Command, walk: &Walk) -> Result<bool> {
-        let path = if command.in_dir { local_name(walk) } else { walk.path().to_vec() };
+        let Ok((dir, path)) = self.place(walk, command.in_dir) else { return Ok(false) };
         let argv: Vec<Vec<u8>> = command.words.iter().map(|word| filled_in(word, &path)).collect();
         if command.asks && !self.is_agreed(&argv)? {
             return Ok(false);
         }
         let argv: Vec<&[u8]> = argv.iter().map(Vec::as_slice).collect();
-        let ended = self.spawn(&argv, command.in_dir.then(|| walk.dir()), command.asks)?;
+        let dir = dir.as_ref().map_or(walk.dir(), AsRawFd::as_raw_fd);
+        let ended = self.spawn(&argv, command.in_dir.then_some(dir), command.asks)?;
         Ok(ended == Some(Ended::Exited(0)))
+    }
+
+    /// The path for a command and, of an operand whose command runs in its directory, that directory. If it cannot be opened
+    /// that is complained of.
+    fn place(&mut self, walk: &Walk, in_dir: bool) -> std::result::Result<(Option<File>, Vec<u8>), ()> {
+        if !in_dir {
+            return Ok((None, walk.path().to_vec()));
+        }
+        let name = base_name(walk.path());
+        let local = if name == b"/" { name.to_vec() } else { text!["./", name] };
+        let above = printf::split(walk.path()).0;
+        if walk.depth() > 0 || above.is_empty() {
+            return Ok((None, local));
+        }
+        let flags = libc::O_RDONLY | libc::O_DIRECTORY;
+        match files::c_path(above).and_then(|above| files::open_at(files::CWD, &above, flags, 0)) {
+            Ok(dir) => Ok((Some(File::from(dir)), local)),
+            Err(error) => {
+                self.cx.complain(text![above, ": ", error]);
+                Err(())
+            }
+        }
     }
 
     fn is_agreed(&mut self, argv: &[Vec<u8>]) -> Result<bool> {
@@ -418,11 +442,12 @@ impl Finder<'_, '_, '_> {
     /// Adds the path to those that wait.
     fn collect(&mut self, number: usize, walk: &mut Walk) -> Result<()> {
         let in_dir = self.query.batches[number].in_dir;
-        let path = if in_dir { local_name(walk) } else { walk.path().to_vec() };
+        let Ok((dir, path)) = self.place(walk, in_dir) else { return Ok(()) };
+        let dir = dir.as_ref().map_or(walk.dir(), AsRawFd::as_raw_fd);
         let words = &self.query.batches[number].words;
         let fixed: usize = words.iter().map(|w| w.len() + 1).sum();
         if in_dir {
-            let id = if walk.dir() == files::CWD { None } else { files::fstat(walk.dir()).ok().map(|s| file_id(&s)) };
+            let id = if dir == files::CWD { None } else { files::fstat(dir).ok().map(|s| file_id(&s)) };
             let batch = &self.batches[number];
             if batch.dir_id != id && !batch.paths.is_empty() {
                 self.run_batch(number)?;
@@ -430,7 +455,7 @@ impl Finder<'_, '_, '_> {
             let batch = &mut self.batches[number];
             if batch.paths.is_empty() {
                 batch.dir_id = id;
-                batch.dir = match walk.dir() {
+                batch.dir = match dir {
                     files::CWD => None,
                     dir => files::open_at(dir, c".", libc::O_RDONLY | libc::O_DIRECTORY, 0).ok().map(File::from),
                 };
@@ -485,14 +510,6 @@ pub fn kind(walk: &mut Walk) -> io::Result<u32> {
         _ => return Ok(walk.stat()?.st_mode & libc::S_IFMT),
     };
     Ok(told)
-}
-
-/// The name of a file for a command that runs in its directory.
-fn local_name(walk: &Walk) -> Vec<u8> {
-    match walk.depth() {
-        0 => walk.path().to_vec(),
-        _ => text!["./", base_name(walk.path())],
-    }
 }
 
 fn filled_in(word: &[u8], path: &[u8]) -> Vec<u8> {

@@ -11,6 +11,7 @@ use kit::sys::files::{self, Stat};
 use kit::time::{self, Moment, Zone};
 use kit::walk::{FileId, Follow, file_id};
 use std::fs::File;
+use std::os::fd::AsRawFd;
 
 /// Deeper parentheses are refused: the expression is walked by recursion.
 const DEEPEST: u32 = 200;
@@ -48,12 +49,12 @@ pub enum Which {
     Birth,
 }
 
-/// How `-perm` compares.
+/// How `-perm` compares: with bits for files, and bits for directories (`X` is for these).
 #[derive(Clone, Copy)]
 pub enum Bits {
-    Exactly(u32),
-    All(u32),
-    Any(u32),
+    Exactly([u32; 2]),
+    All([u32; 2]),
+    Any([u32; 2]),
 }
 
 /// A size as `-size` counts it.
@@ -137,7 +138,7 @@ pub struct Query {
     pub now: Moment,
     /// Commands of `-exec … {} +`.
     pub batches: Vec<Command>,
-    pub files: Vec<(Vec<u8>, File)>,
+    pub files: Vec<(FileId, File)>,
     pub zone: Zone,
 }
 
@@ -289,6 +290,15 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// The number that `name` needs, without a sign.
+    fn levels(&mut self, name: &[u8]) -> Result<usize> {
+        let word = self.argument(name)?;
+        match word.first() {
+            Some(b'0'..=b'9') => Ok(decimal::<u32>(word)? as usize),
+            _ => Err(kit::number::invalid(word)),
+        }
+    }
+
     fn primary(&mut self, cx: &mut Context, name: &'a [u8]) -> Result<Expr> {
         const GLOBAL: [&[u8]; 10] = [
             b"-depth",
@@ -322,11 +332,11 @@ impl<'a> Parser<'a> {
                 Expr::True
             }
             b"-maxdepth" => {
-                self.query.max_depth = decimal::<u32>(self.argument(name)?)? as usize;
+                self.query.max_depth = self.levels(name)?;
                 Expr::True
             }
             b"-mindepth" => {
-                self.query.min_depth = decimal::<u32>(self.argument(name)?)? as usize;
+                self.query.min_depth = self.levels(name)?;
                 Expr::True
             }
             // Directories are read by the types that they tell, not by counting links.
@@ -469,12 +479,15 @@ impl<'a> Parser<'a> {
             return Ok(None);
         }
         let files = &mut self.query.files;
-        if let Some(known) = files.iter().position(|f| f.0 == path) {
+        // Also under another name it is one file, of which nothing is to be lost.
+        let id = files::stat(path).ok().map(|stat| file_id(&stat));
+        if let Some(known) = files.iter().position(|f| Some(f.0) == id) {
             return Ok(Some(known));
         }
         let os = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(path);
         let file = File::create(os).map_err(|e| fail!(path, ": ", e))?;
-        files.push((path.to_vec(), file));
+        let stat = files::fstat(file.as_raw_fd()).map_err(|e| fail!(path, ": ", e))?;
+        files.push((file_id(&stat), file));
         Ok(Some(files.len() - 1))
     }
 
@@ -612,8 +625,10 @@ fn types(word: &[u8], name: &[u8]) -> Result<Vec<u32>> {
 }
 
 fn bits(word: &[u8]) -> Result<Bits> {
-    let parse =
-        |mode: &[u8]| mode::parse_and_apply(mode, 0, false, 0).ok_or_else(|| fail!("invalid mode '", word, "'"));
+    let parse = |mode: &[u8]| {
+        let bits = |is_dir| mode::parse_and_apply(mode, 0, is_dir, 0);
+        bits(false).zip(bits(true)).map(|(file, dir)| [file, dir]).ok_or_else(|| fail!("invalid mode '", word, "'"))
+    };
     Ok(match word {
         [b'-', mode @ ..] => Bits::All(parse(mode)?),
         [b'/' | b'+', mode @ ..] => Bits::Any(parse(mode)?),
@@ -662,9 +677,10 @@ mod tests {
 
     #[test]
     fn permissions_are_read_in_both_forms() {
-        assert!(matches!(bits(b"-u+x").unwrap(), Bits::All(0o100)));
-        assert!(matches!(bits(b"/222").unwrap(), Bits::Any(0o222)));
-        assert!(matches!(bits(b"u=rw").unwrap(), Bits::Exactly(0o600)));
+        assert!(matches!(bits(b"-u+x").unwrap(), Bits::All([0o100, 0o100])));
+        assert!(matches!(bits(b"/222").unwrap(), Bits::Any([0o222, 0o222])));
+        assert!(matches!(bits(b"u=rw").unwrap(), Bits::Exactly([0o600, 0o600])));
+        assert!(matches!(bits(b"-a+X").unwrap(), Bits::All([0, 0o111])));
         assert!(bits(b"foo").is_err());
     }
 }

@@ -212,16 +212,13 @@ fn pad(to: &mut Vec<u8>, d: &Directive, mut value: Vec<u8>, is_number: bool) {
 fn value_of(to: &mut Vec<u8>, d: &Directive, walk: &mut Walk, scene: &mut Scene) -> std::io::Result<bool> {
     match d.letter {
         b'p' => to.extend_from_slice(walk.path()),
-        b'f' => to.extend_from_slice(base_name(walk.path())),
-        b'h' => {
-            let path = walk.path();
-            let end = path.len() - base_name(path).len();
-            match &path[..end] {
-                b"" => to.push(b'.'),
-                dir @ [_] => to.extend_from_slice(dir),
-                [dir @ .., _] => to.extend_from_slice(dir),
-            }
-        }
+        b'f' => to.extend_from_slice(split(walk.path()).1),
+        b'h' => match split(walk.path()).0 {
+            b"" if walk.path() == b"/" => {}
+            b"" => to.push(b'.'),
+            dir @ ([_] | [.., b'/', b'/']) => to.extend_from_slice(dir),
+            dir => to.extend_from_slice(&dir[..dir.len() - 1]),
+        },
         b'P' => {
             let below = &walk.path()[scene.operand.min(walk.path().len())..];
             to.extend_from_slice(below.strip_prefix(b"/").unwrap_or(below));
@@ -239,7 +236,7 @@ fn value_of(to: &mut Vec<u8>, d: &Directive, walk: &mut Walk, scene: &mut Scene)
         b'Y' => to.push(match files::stat_at(walk.dir(), walk.name(), 0) {
             Ok(stat) => type_letter(&stat),
             Err(error) => match error.raw_os_error() {
-                Some(libc::ENOENT) => b'N',
+                Some(libc::ENOENT | libc::ENOTDIR) => b'N',
                 Some(libc::ELOOP) => b'L',
                 _ => b'?',
             },
@@ -363,6 +360,15 @@ pub fn base_name(path: &[u8]) -> &[u8] {
     path.iter().rposition(|c| *c == b'/').map_or(path, |at| &path[at + 1..])
 }
 
+/// What stands before the last component, and that component with one of the slashes behind it: `%h` and `%f`.
+pub fn split(path: &[u8]) -> (&[u8], &[u8]) {
+    let Some(last) = path.iter().rposition(|c| *c != b'/') else {
+        return path.split_at(path.len().saturating_sub(1));
+    };
+    let start = path[..last].iter().rposition(|c| *c == b'/').map_or(0, |at| at + 1);
+    (&path[..start], &path[start..path.len().min(last + 2)])
+}
+
 /// Appends the line of `-ls`.
 pub fn list(to: &mut Vec<u8>, walk: &mut Walk, scene: &mut Scene) -> std::io::Result<()> {
     let stat = walk.stat()?;
@@ -428,6 +434,15 @@ mod tests {
     fn names_are_the_last_component() {
         for (path, name) in [("a/b", "b"), ("a/b//", "b"), ("/", "/"), ("//", "/"), (".", "."), ("", "")] {
             assert_eq!(base_name(path.as_bytes()), name.as_bytes());
+        }
+    }
+
+    #[test]
+    fn paths_are_split_before_the_last_component() {
+        for (path, dir, base) in
+            [("a/b", "a/", "b"), ("a/b//", "a/", "b/"), ("a", "", "a"), ("/", "", "/"), ("/a", "/", "a")]
+        {
+            assert_eq!(split(path.as_bytes()), (dir.as_bytes(), base.as_bytes()));
         }
     }
 

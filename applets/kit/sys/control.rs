@@ -19,6 +19,30 @@ pub fn own_session() -> i32 {
     unsafe { libc::getsid(0) }
 }
 
+/// The signals that this process blocks: bit n-1 is signal n.
+pub fn blocked_signals() -> u64 {
+    // SAFETY: a zeroed set that the call fills, and signal numbers within it.
+    unsafe {
+        let mut mask: libc::sigset_t = std::mem::zeroed();
+        libc::sigprocmask(libc::SIG_SETMASK, std::ptr::null(), &raw mut mask);
+        let blocked = |signal: &i32| libc::sigismember(&raw const mask, *signal) == 1;
+        (1..=crate::signals::LAST).filter(blocked).fold(0, |bits, signal| bits | 1 << (signal - 1))
+    }
+}
+
+/// Blocks these signals ([`blocked_signals`]) and no others: for a program that takes this process's place.
+pub fn block_signals(bits: u64) {
+    // SAFETY: an initialised set; sigaddset refuses what is not in it.
+    unsafe {
+        let mut mask: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&raw mut mask);
+        for signal in (1..=crate::signals::LAST).filter(|signal| bits >> (signal - 1) & 1 == 1) {
+            libc::sigaddset(&raw mut mask, signal);
+        }
+        libc::sigprocmask(libc::SIG_SETMASK, &raw const mask, std::ptr::null_mut());
+    }
+}
+
 /// The process group of another process.
 pub fn group_of(pid: i32) -> io::Result<i32> {
     // SAFETY: an integer only.

@@ -60,7 +60,7 @@ impl Spec {
         }
         while let Some(c) = text.get(at).filter(|c| c.is_ascii_digit()) {
             // More than a screen is a mistake or an attack on memory.
-            spec.width = Some((spec.width.unwrap_or(0) * 10 + (c - b'0') as usize).min(1000));
+            spec.width = Some((spec.width.unwrap_or(0) * 10 + (c - b'0') as usize).min(10_000));
             at += 1;
         }
         while text.get(at) == Some(&b':') {
@@ -98,11 +98,11 @@ impl Spec {
                 }
                 self.pad_word(to, start);
             }
-            b'C' => self.number(to, civil.year.div_euclid(100), 2, b'0'),
+            b'C' => self.year(to, civil.year.div_euclid(100), 2),
             b'd' => self.number(to, civil.day.into(), 2, b'0'),
             b'e' => self.number(to, civil.day.into(), 2, b' '),
             b'g' => self.number(to, iso_week(civil).0.rem_euclid(100), 2, b'0'),
-            b'G' => self.year(to, iso_week(civil).0),
+            b'G' => self.year(to, iso_week(civil).0, 4),
             b'H' => self.number(to, civil.hour.into(), 2, b'0'),
             b'I' => self.number(to, hour12.into(), 2, b'0'),
             b'j' => self.number(to, i64::from(civil.year_day) + 1, 3, b'0'),
@@ -123,7 +123,7 @@ impl Spec {
                 self.number(to, (i64::from(civil.year_day) + 7 - from_monday) / 7, 2, b'0');
             }
             b'y' => self.number(to, civil.year.rem_euclid(100), 2, b'0'),
-            b'Y' => self.year(to, civil.year),
+            b'Y' => self.year(to, civil.year, 4),
             b'z' => self.offset(to, civil.offset),
             b'c' => self.compound(to, b"%a %b %e %T %Y", civil),
             b'D' | b'x' => self.compound(to, b"%m/%d/%y", civil),
@@ -162,12 +162,18 @@ impl Spec {
         self.pad_word(to, start);
     }
 
-    fn year(&self, to: &mut Vec<u8>, year: i64) {
-        if self.plus && year > 9999 {
-            to.push(b'+');
+    /// musl writes at least `digits`, GNU as many as there are: they differ in the first thousand years only. The flag
+    /// `+` asks for a sign where there is room for more digits than usual, or need.
+    fn year(&self, to: &mut Vec<u8>, year: i64, digits: usize) {
+        let start = to.len();
+        self.number(to, year, digits, b'0');
+        if self.plus && year >= 0 && to.len() - start > digits {
+            match self.width {
+                // The sign takes the place of a zero.
+                Some(_) if to[start] == b'0' => to[start] = b'+',
+                _ => to.insert(start, b'+'),
+            }
         }
-        // musl writes at least four digits, GNU as many as there are: they differ in the first thousand years only.
-        self.number(to, year, 4, b'0');
     }
 
     fn number(&self, to: &mut Vec<u8>, n: i64, digits: usize, fill: u8) {

@@ -13,6 +13,7 @@
 
 mod format;
 mod parse;
+mod words;
 mod zone;
 
 pub use format::{format, month_name, weekday_name};
@@ -110,6 +111,12 @@ impl Civil {
             zone: utc,
         };
         of_clock(midnight.clock_seconds(), 0, false, utc)
+    }
+
+    /// [`Civil::clock_seconds`], or nothing if a time so far away does not fit.
+    fn checked_clock_seconds(&self) -> Option<i64> {
+        let limit = 290_000_000_000;
+        (-limit..limit).contains(&self.year).then(|| self.clock_seconds()).filter(|s| *s != i64::MAX && *s != i64::MIN)
     }
 
     /// Seconds since 1970 if its clock were UTC's; fields may be out of range.

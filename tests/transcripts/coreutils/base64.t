@@ -48,6 +48,9 @@
   $ base64 f f 2>/dev/null
   [1]
 
+Lines of any length come back, and what is between them is passed over (Alpine loses some of it): [cairn]
+  $ seq 100000 > big; for w in 1 4 75 76 77 1000 0; do base64 -w $w big | base64 -d | cmp - big; done; base64 big | sed 's/A/*A /' | base64 -d | cmp - big
+
 Long names [cairn]
   $ base64 --wrap=4 f | base64 --decode; echo
   a

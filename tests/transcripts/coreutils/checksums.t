@@ -100,9 +100,8 @@ Names with newlines and backslashes [cairn]
   > line' 'ba\ck' > list; cat list; md5sum -c list
   \9dd4e461268c8034f5c8564e155c67a6  new\nline
   \415290769594460e2e485922904f345d  ba\\ck
-  new
-  line: OK
-  ba\ck: OK
+  \new\nline: OK
+  \ba\\ck: OK
 The other style [cairn]
   $ md5sum --tag h; md5sum --tag h | md5sum -c
   MD5 (h) = b1946ac92492d2347c6235b4d2611184
@@ -124,3 +123,37 @@ End of lines [cairn]
 Long names [cairn]
   $ md5sum h > list; md5sum --check --warn --strict list; md5sum --check --status list
   h: OK
+GNU's other digests, in GNU's words [cairn]
+  $ echo hello > h; sha224sum h; sha384sum -b h; b2sum -l 128 h; b2sum -l 128 --tag h; b2sum h > list; b2sum -l 64 h >> list; b2sum -c list
+  2d6d67d91d0badcdd06cbbba1fe11538a68a37ec9c2e26457ceff12b  h
+  1d0f284efe3edea4b9ca3bd514fa134b17eae361ccc7a1eefeff801b9bd6604e01f21f6bf249ef030599f0c218f2ba8c *h
+  ea41b4de6c03f13a95758b28dd75693e  h
+  BLAKE2b-128 (h) = ea41b4de6c03f13a95758b28dd75693e
+  h: OK
+  h: OK
+A bad line fails only if asked to, a file that cannot be read is told [cairn]
+  $ sha224sum h > list; echo junk >> list; sha224sum -c list; sha224sum -c --strict -w list; sed 's/ h$/ nosuch/; s/junk/# no sum/' list | sha224sum -c
+  h: OK
+  sha224sum: WARNING: 1 line is improperly formatted
+  h: OK
+  sha224sum: list: 2: improperly formatted SHA224 checksum line
+  sha224sum: WARNING: 1 line is improperly formatted
+  sha224sum: nosuch: No such file or directory
+  nosuch: FAILED open or read
+  sha224sum: WARNING: 1 listed file could not be read
+  [1]
+Wrong lengths [cairn]
+  $ b2sum -l 513 h
+  b2sum: invalid length: '513'
+  b2sum: maximum digest length for 'BLAKE2b' is 512 bits
+  [1]
+Only for BLAKE2b [cairn]
+  $ md5sum -l 8 h 2>/dev/null
+  [1]
+Options that do not go together [cairn]
+  $ md5sum --tag -c list 2>&1 | head -n 1; md5sum --tag -t h 2>&1 | head -n 1
+  md5sum: the --tag option is meaningless when verifying checksums
+  md5sum: --tag does not support --text mode
+Nothing is shown of the progress but on a terminal [cairn]
+  $ md5sum --progress h
+  b1946ac92492d2347c6235b4d2611184  h

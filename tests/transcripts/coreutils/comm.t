@@ -63,3 +63,7 @@ Write errors [cairn]
   $ comm A B > /dev/full
   comm: write error: No space left on device
   [1]
+Two output delimiters [cairn]
+  $ comm --output-delimiter=, --output-delimiter=+ /dev/null /dev/null
+  comm: multiple output delimiters specified
+  [1]

@@ -100,3 +100,48 @@ What GNU's takes:
   $ date -I7 2>/dev/null; date --rfc-3339=x 2>/dev/null; date -d 'next nonsense'
   date: invalid date 'next nonsense'
   [1]
+
+GNU's dates in words:
+[cairn]
+  $ for d in '2020-03-04 10pm' '4 Mar 2020 5:06' 'May-23-2003' '24.1.2026' '2020-1-31 +1 month' '2020-03-04 third friday' \
+  > '2020-03-04 05:06 UTC+1:30' '2020-03-04 09:00B' '2020-03-04 (a (nested) comment) 1 fortnight ago' 'TZ="XYZ5" 2020-03-04 12:00' \
+  > '2020-03-04 12:00 -1.5 seconds' '99999999-01-01'; do date -d "$d" '+%F %T.%N'; done
+  2020-03-04 22:00:00.000000000
+  2020-03-04 05:06:00.000000000
+  2003-05-23 00:00:00.000000000
+  2026-01-24 00:00:00.000000000
+  2020-03-02 00:00:00.000000000
+  2020-03-04 00:00:00.000000000
+  2020-03-04 03:36:00.000000000
+  2020-03-04 07:00:00.000000000
+  2020-02-19 00:00:00.000000000
+  2020-03-04 17:00:00.000000000
+  2020-03-04 11:59:58.500000000
+  99999999-01-01 00:00:00.000000000
+[cairn]
+  $ for d in '10:00J' '1.5 hours' '2020-02-30 1pm' 'TZ="' '2020-03-04 2020-03-05' '9223372036854775807 years'; do date -d "$d"; done
+  date: invalid date '10:00J'
+  date: invalid date '1.5 hours'
+  date: invalid date '2020-02-30 1pm'
+  date: invalid date 'TZ="'
+  date: invalid date '2020-03-04 2020-03-05'
+  date: invalid date '9223372036854775807 years'
+  [1]
+
+GNU's `-f`, `--resolution`, the flag `+`:
+[cairn]
+  $ printf '@0\nnonsense\n2020-03-04 noon\n' > dates; date -f dates +%F; date -f - +%T < dates; date --resolution; date -f none
+  1970-01-01
+  date: invalid date 'nonsense'
+  2020-03-04
+  00:00:00
+  date: invalid date 'nonsense'
+  12:00:00
+  0.000000001
+  date: none: No such file or directory
+  [1]
+[cairn]
+  $ date -f dates -d now 2>&1 | sed -n 3p; date -d 2020-01-01 '+%+Y %+6Y %+4C %+C %4C'; date -d 12345-01-01 '+%+Y %+F'
+  Usage: date [OPTIONS] [+FMT] [[-s] TIME]
+  2020 +02020 +020 20 0020
+  +12345 +12345-01-01

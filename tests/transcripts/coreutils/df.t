@@ -36,3 +36,7 @@ A full disk is not success: [cairn]
   $ df / > /dev/full
   df: write error: No space left on device
   [1]
+Written to the disks first: [cairn]
+  $ df --sync / | wc -l; df --no-sync / | wc -l
+  2
+  2

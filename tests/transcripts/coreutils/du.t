@@ -81,3 +81,22 @@ A full disk is not success: [cairn]
   $ du > /dev/full
   du: write error: No space left on device
   [1]
+Times, lists of files and of patterns: [cairn]
+  $ mkdir w; touch -d '2020-01-02 03:04' w/old; touch -d '2021-02-03 04:05' w/new; touch -d 2019-01-01 w; du --time --apparent-size -a w | cut -f 2- | sort; du --time=mtime --time-style=+%Y -s w | cut -f 2-; du -c --time --time-style=iso w/old | cut -f 2-; du --time=x 2>&1 | head -n 1
+  2020-01-02 03:04	w/old
+  2021-02-03 04:05	w
+  2021-02-03 04:05	w/new
+  2021	w
+  2020-01-02	w/old
+  2020-01-02	total
+  du: invalid argument 'x' for '--time'
+  $ printf 'w/old\0w/none\0\0w/new' > list; du --apparent-size --files0-from=list; du --files0-from=list w; printf 'old\n' > patterns; du -a -X patterns w | cut -f 2 | sort; du -X nosuch
+  du: list:3: invalid zero-length file name
+  0	w/old
+  du: w/none: No such file or directory
+  0	w/new
+  du: file operands cannot be combined with --files0-from
+  w
+  w/new
+  du: can't open 'nosuch': No such file or directory
+  [1]

@@ -63,15 +63,34 @@ GNU's `-C` and `-S`:
   env: invalid sequence '\q' in -S
   env: only ${VARNAME} expansion is supported, error at: $Y
   env: -C needs a PROG
-  BusyBox v1.36.1 work-alike: Cairn v0.1.0 multi-call binary.
-  
-  Usage: env [-i0] [-u NAME]... [-C DIR] [-S STRING] [-] [NAME=VALUE]... [PROG ARGS]
-  
-  Print current environment or run PROG after setting up environment
-  
-  	-i, --ignore-environment	Start with empty environment; also -
-  	-0, --null	NUL terminated output
-  	-u, --unset=NAME	Remove variable from environment
-  	-C, --chdir=DIR	Run PROG in DIR
-  	-S, --split-string=STRING	Split STRING into arguments
-  [1]
+  [125]
+
+GNU's other options:
+[cairn]
+  $ env -a basename dirname /a/b; env -v -u X A='b c' true; env -vS 'true "a b"'
+  b
+  unset:    X
+  setenv:   A=b c
+  executing: true
+     arg[0]= 'true'
+  split -S:  'true "a b"'
+   into:    'true'
+       &    'a b'
+  executing: true
+     arg[0]= 'true'
+     arg[1]= 'a b'
+[cairn]
+  $ env --ignore-signal=INT,PIPE --block-signal=USR1,int --default-signal=PIPE --list-signal-handling true
+  INT        ( 2): BLOCK,IGNORE
+  USR1       (10): BLOCK
+[cairn]
+  $ env --ignore-signal=TERM sh -c 'kill -TERM $$; echo still here'; env --ignore-signal --default-signal --list-signal-handling true
+  still here
+[cairn]
+  $ env --block-signal=NOSUCH true; env --ignore-signal=KILL true; env -0 true; env -u a=b true; env -a x
+  env: 'NOSUCH': invalid signal
+  env: can't set signal 9: Invalid argument
+  env: -0 does not go with a PROG
+  env: cannot unset 'a=b': Invalid argument
+  env: -a needs a PROG
+  [125]

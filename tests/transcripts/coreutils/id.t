@@ -58,3 +58,14 @@ By number, and NULs, as in GNU:
   0000006
   root : root bin daemon sys adm disk wheel floppy dialout tape video
   nobody : nobody
+
+Several users, as in GNU:
+[cairn]
+  $ id -u root nosuch nobody; id -Gz nobody nobody | tr '\0' '\n'
+  0
+  id: unknown user nosuch
+  65534
+  65534
+  
+  65534
+  

@@ -28,3 +28,10 @@ Higher priority, for root: [root]
 [cairn]
   $ nice --adjustment=3 nice
   3
+
+The last of several adjustments counts, as in GNU:
+[cairn]
+  $ nice -n 1 -2 nice; nice -3 -n 4 nice; nice --adjustment 1 -5 -- nice
+  2
+  4
+  5

@@ -67,3 +67,11 @@ Repeated, and from given bytes. [cairn]
 A few of very many. [cairn]
   $ shuf -n 3 -i 0-18446744073709551615 | wc -l
   3
+Nothing is read for no lines [cairn]
+  $ shuf -n 0 nosuch; shuf -r -n 0 nosuch
+One of each [cairn]
+  $ shuf -i 1-2 -i 3-4; shuf -o a -o b /dev/null; shuf --random-source=a --random-source=b /dev/null
+  shuf: multiple -i options specified
+  shuf: multiple -o options specified
+  shuf: multiple --random-source options specified
+  [1]

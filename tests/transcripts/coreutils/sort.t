@@ -47,7 +47,7 @@ Whole lines, by their bytes:
    7a 0a c3 a9 0a ff 0a
   $ printf 'b\0a' | sort -z | tr '\0' .
   a.b. (no-eol)
-  $ sort -m s s
+  $ sort s > sorted; sort -m sorted sorted; rm sorted
   
   
    c 3
@@ -314,7 +314,75 @@ Orders by word, and long names [cairn]
   $ printf '10\n9\n' | sort --sort=numeric --reverse --stable --unique --key=1,1 --field-separator=:
   10
   9
-A hint that changes nothing [cairn]
-  $ printf 'b\na\n' | sort --parallel=2
+More processors [cairn]
+  $ printf 'b\na\n' | sort --parallel=2; sort --parallel=0; sort --parallel=x
   a
   b
+  sort: number in parallel must be nonzero
+  sort: invalid --parallel argument 'x'
+  [2]
+What does not fit into memory goes through temporary files, which have no name [cairn]
+  $ seq 100000 > big; sort -S 64K -T . big | cmp - <(sort big) && sort -nr -S 100K --batch-size=3 big | head -n 2; ls
+  100000
+  99999
+  big
+  d
+  out
+  s
+Their directory is that of -T, then of TMPDIR [cairn]
+  $ TMPDIR=nosuch sort -S 1 big | head -n 1; TMPDIR=nosuch sort -S 1 -T . big | head -n 1
+  sort: cannot create temporary file in 'nosuch': No such file or directory
+  1
+They may be compressed [cairn]
+  $ sort -S 64K --compress-program=gzip big | cmp - <(sort big)
+A program that fails [cairn]
+  $ sort -S 64K --compress-program=false big 2>&1 | tail -n 1
+  sort: 'false' terminated abnormally
+Bad bounds [cairn]
+  $ sort -S x; sort -S 1x; sort -S 99Y
+  sort: invalid -S argument 'x'
+  sort: invalid suffix in -S argument '1x'
+  sort: -S argument '99Y' too large
+  [2]
+Bad batches [cairn]
+  $ sort --batch-size=1; sort --batch-size=x
+  sort: invalid --batch-size argument '1'
+  minimum --batch-size argument is '2'
+  sort: invalid --batch-size argument 'x'
+  [2]
+Files that are sorted already are merged, also many [cairn]
+  $ seq 1 3 9 > m1; seq 2 3 9 > m2; seq 3 3 9 > m3; sort -m m1 m2 m3 | paste -s -d ' '; sort -m --batch-size=2 m1 m2 m3 | paste -s -d ' '
+  1 2 3 4 5 6 7 8 9
+  1 2 3 4 5 6 7 8 9
+A merge into one of its inputs [cairn]
+  $ sort -m m1 m2 -o m1 && paste -s -d ' ' m1
+  1 2 4 5 7 8
+Names of inputs from a file [cairn]
+  $ printf 'm2\0m3\0' | sort --files0-from=- | paste -s -d ' '
+  2 3 5 6 8 9
+Names that are none [cairn]
+  $ printf 'm2\0\0' | sort --files0-from=-
+  sort: -:2: invalid zero-length file name
+  [2]
+No names [cairn]
+  $ sort --files0-from=/dev/null
+  sort: no input from '/dev/null'
+  [2]
+The same source, the same shuffle [cairn]
+  $ seq 20 > r; sort -R --random-source=big r | cmp - <(sort -R --random-source=big r)
+What is compared is underlined [cairn]
+  $ printf 'b\t 10\na 9\n' | sort --debug -k2n
+  sort: text ordering performed using simple byte comparison
+  sort: key 1 is numeric and spans multiple fields
+  a 9
+    _
+  ___
+  b> 10
+     __
+  _____
+With warnings [cairn]
+  $ sort --debug -r -b -k2,1 -k1,1d -k1n /dev/null
+  sort: text ordering performed using simple byte comparison
+  sort: key 1 has zero width and will be ignored
+  sort: leading blanks are significant in key 2; consider also specifying 'b'
+  sort: key 3 is numeric and spans multiple fields

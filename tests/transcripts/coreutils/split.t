@@ -101,8 +101,8 @@ Pieces [cairn]
   4
   5
   6
-  7<halfab>
-  
+  7
+  <halfab>
   8
   9
   10
@@ -144,3 +144,79 @@ At most so many bytes of whole lines [cairn]
   11
   <smallae>
   12
+Pieces for nothing are empty, or left out [cairn]
+  $ split -n 3 /dev/null nil; wc -c nil*; split -e -n 3 /dev/null none; ls none* 2>/dev/null
+          0 nilaa
+          0 nilab
+          0 nilac
+          0 total
+  [1]
+Lines dealt out in turn [cairn]
+  $ seq 7 | split -n r/3 - turn; paste turnaa turnab turnac
+  1	2	3
+  4	5	6
+  7\t\t (esc)
+One piece, printed [cairn]
+  $ split -n 2/3 n | od -An -c; split -n l/3/3 n; seq 7 | split -n r/2/3 -
+    \n   6  \n   7  \n   8  \n   9  \n
+  10
+  11
+  12
+  2
+  5
+A pipe has no size: it is copied first [cairn]
+  $ cat n | split -n 2 - p; cat paa pab | cmp - n; wc -c < paa
+  14
+Other ends of lines [cairn]
+  $ printf 'a:b:c' | split -t : -l 2 - sep; head sepaa sepab
+  ==> sepaa <==
+  a:b:
+  ==> sepab <==
+  c (no-eol)
+NUL as the end [cairn]
+  $ printf 'a\0b\0' | split -t '\0' -l 1 - nul; od -An -c nulab
+     b  \0
+Suffixes that begin elsewhere [cairn]
+  $ split --numeric-suffixes=9 -l 6 n from; split --hex-suffixes=f -l 6 n from; ls from*
+  from09
+  from0f
+  from10
+Numbers grow [cairn]
+  $ seq 91 | split -d -l 1 - grow; ls grow* | tail -n 2
+  grow89
+  grow9000
+A filter for each piece [cairn]
+  $ split -l 5 --filter='tr "\n" " "; echo "> $FILE"' n
+  1 2 3 4 5 > xaa
+  6 7 8 9 10 > xab
+  11 12 > xac
+A filter that has read enough, one that fails [cairn]
+  $ seq 100000 | split -n r/2 --filter='head -n 1' -; split -l 9 --filter='exit 3' n
+  1
+  2
+  split: with FILE=xaa, exit 3 from command: exit 3
+  split: with FILE=xab, exit 3 from command: exit 3
+  [3]
+The number of lines of old, verbosely [cairn]
+  $ split -6 --verbose n old
+  creating file 'oldaa'
+  creating file 'oldab'
+The input is never overwritten [cairn]
+  $ cp n xaa; split xaa; cmp n xaa
+  split: 'xaa' would overwrite input; aborting
+What is wrong [cairn]
+  $ split -n 3/2 n; split -n x n; split -n l/0 n
+  split: invalid chunk number: '3'
+  split: invalid number of chunks: 'x'
+  split: invalid number of chunks: '0'
+  [1]
+  $ split -t ab n; split -t a -t b n
+  split: multi-character separator 'ab'
+  split: multiple separator characters specified
+  [1]
+  $ split --additional-suffix=a/b n; split -a 1 -n 30 n; split -a 1 --numeric-suffixes=10 n; split --filter=cat -n 1/2 n
+  split: invalid suffix 'a/b', contains directory separator
+  split: the suffix length needs to be at least 2
+  split: numerical suffix start value is too large for the suffix length
+  split: --filter does not process a chunk extracted to stdout
+  [1]

@@ -64,3 +64,14 @@ A full disk is not success: [cairn]
   $ stat a > /dev/full
   stat: write error: No space left on device
   [1]
+Fractions, devices, contexts, quotes: [cairn]
+  $ touch -d '2020-01-02 03:04:05.123456789' t; stat -c '%Y %.3Y %.Y %.12Y' t; stat -c '%r %R %Hr,%Lr' /dev/null; stat -c '%C' t; QUOTING_STYLE=shell-escape-always stat -c %N t; QUOTING_STYLE=x stat -c %N t; stat --cached=never -c %n t; stat --cached=x t
+  1577934245 1577934245.123 1577934245.123456789 1577934245.123456789000
+  259 103 1,3
+  ?
+  't'
+  stat: ignoring invalid value of environment variable QUOTING_STYLE: x
+  t
+  t
+  stat: invalid argument 'x' for '--cached'
+  [1]

@@ -114,3 +114,34 @@ Long names [cairn]
   $ uniq --count --repeated --ignore-case --skip-chars=0 u
         2 a
         3 b
+All lines in groups [cairn]
+  $ printf 'a\na\nb\n' > g; for how in separate prepend append both; do echo "$how:"; uniq --group=$how g; done
+  separate:
+  a
+  a
+  
+  b
+  prepend:
+  
+  a
+  a
+  
+  b
+  append:
+  a
+  a
+  
+  b
+  
+  both:
+  
+  a
+  a
+  
+  b
+  
+Groups exclude a choice [cairn]
+  $ uniq --group -c g 2>&1 | head -n 1; uniq --group=x g
+  uniq: --group is mutually exclusive with -c/-d/-D/-u
+  uniq: invalid argument 'x' to --group
+  [1]

@@ -207,3 +207,17 @@ A command that is an applet is called without a process, to the same effect:
   $ mkdir own; printf '#!/bin/sh\necho another "$@"\n' > own/basename; chmod +x own/basename
   $ PATH=$PWD/own:$PATH find w -name ab -exec basename {} ';'
   another w/ab
+
+Operands with slashes, and their directories:
+
+  $ mkdir -p a/b; find a/b/ -printf '%h|%f\n'; find / -maxdepth 0 -printf '%h|%f\n'; find a/b/ -execdir echo {} ';'; find a/b -execdir ls ';'
+  a|b/
+  |/
+  ./b
+  b
+  $ chmod 700 a; chmod 711 a/b; find a -perm -a+X; find a -maxdepth +1 2>&1 | head -n 1
+  a/b
+  find: invalid number '+1'
+  $ ln -s one two; find a/b -fprint one -fprintf two '%f\n'; cat one
+  a/b
+  b

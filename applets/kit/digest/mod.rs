@@ -1,7 +1,12 @@
-//! Message digests: MD5, SHA-1, SHA-2 and SHA-3. SHA-1 and SHA-256 use the processor's own instructions where it has
-//! them, found out at run time.
+//! Message digests: MD5, SHA-1, SHA-2, SHA-3, BLAKE2b and SM3. All but MD5, SHA-3 and SM3 use the processor's own
+//! instructions where it has them, found out at run time.
 
-use sha2::digest::DynDigest;
+mod blocks;
+mod md5;
+mod sm3;
+
+use blake2b_simd::Params;
+use blocks::InBlocks;
 use sha2::{Digest, Sha256 as Sha256Core};
 
 /// SHA-256, of a whole or in pieces.
@@ -53,13 +58,17 @@ pub enum Algorithm {
     Sha3With384,
     /// FIPS 202; 64 bytes.
     Sha3With512,
+    /// RFC 7693, without a key; as many bytes, 1 to 64.
+    Blake2b(u8),
+    /// GB/T 32905-2016; 32 bytes.
+    Sm3,
 }
 
 impl Algorithm {
     /// A hasher that has seen nothing yet.
     pub fn hasher(self) -> Hasher {
         Hasher(match self {
-            Algorithm::Md5 => Box::<md5::Md5>::default(),
+            Algorithm::Md5 => Box::<InBlocks<md5::Md5>>::default(),
             Algorithm::Sha1 => Box::<sha1::Sha1>::default(),
             Algorithm::Sha224 => Box::<sha2::Sha224>::default(),
             Algorithm::Sha256 => Box::<sha2::Sha256>::default(),
@@ -69,12 +78,69 @@ impl Algorithm {
             Algorithm::Sha3With256 => Box::<sha3::Sha3_256>::default(),
             Algorithm::Sha3With384 => Box::<sha3::Sha3_384>::default(),
             Algorithm::Sha3With512 => Box::<sha3::Sha3_512>::default(),
+            Algorithm::Blake2b(bytes) => {
+                Box::new(Blake2b(Params::new().hash_length(bytes.clamp(1, 64).into()).to_state()))
+            }
+            Algorithm::Sm3 => Box::<InBlocks<sm3::Sm3>>::default(),
         })
+    }
+
+    /// How many bytes the digest has.
+    pub fn length(self) -> usize {
+        match self {
+            Algorithm::Md5 => 16,
+            Algorithm::Sha1 => 20,
+            Algorithm::Sha224 | Algorithm::Sha3With224 => 28,
+            Algorithm::Sha256 | Algorithm::Sha3With256 | Algorithm::Sm3 => 32,
+            Algorithm::Sha384 | Algorithm::Sha3With384 => 48,
+            Algorithm::Sha512 | Algorithm::Sha3With512 => 64,
+            Algorithm::Blake2b(bytes) => usize::from(bytes),
+        }
+    }
+}
+
+/// A digest of any kind in the making.
+trait State {
+    fn update(&mut self, bytes: &[u8]);
+    fn finish(self: Box<Self>) -> Box<[u8]>;
+}
+
+/// The digests of the RustCrypto crates.
+trait Core: Digest {}
+impl Core for sha1::Sha1 {}
+impl Core for sha2::Sha224 {}
+impl Core for sha2::Sha256 {}
+impl Core for sha2::Sha384 {}
+impl Core for sha2::Sha512 {}
+impl Core for sha3::Sha3_224 {}
+impl Core for sha3::Sha3_256 {}
+impl Core for sha3::Sha3_384 {}
+impl Core for sha3::Sha3_512 {}
+
+impl<D: Core> State for D {
+    fn update(&mut self, bytes: &[u8]) {
+        Digest::update(self, bytes);
+    }
+
+    fn finish(self: Box<Self>) -> Box<[u8]> {
+        self.finalize().as_slice().into()
+    }
+}
+
+struct Blake2b(blake2b_simd::State);
+
+impl State for Blake2b {
+    fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(self: Box<Self>) -> Box<[u8]> {
+        self.0.finalize().as_bytes().into()
     }
 }
 
 /// A digest in the making.
-pub struct Hasher(Box<dyn DynDigest>);
+pub struct Hasher(Box<dyn State>);
 
 impl Hasher {
     /// Takes the next piece.
@@ -84,8 +150,13 @@ impl Hasher {
 
     /// The digest of all pieces.
     pub fn finish(self) -> Box<[u8]> {
-        self.0.finalize()
+        self.0.finish()
     }
+}
+
+/// The CRC of ISO 3309, as of gzip, continued from `crc`, which begins with 0.
+pub fn crc32(crc: u32, bytes: &[u8]) -> u32 {
+    zlib_rs::crc32::crc32(crc, bytes)
 }
 
 /// `bytes` in lower-case hexadecimal digits.
@@ -121,11 +192,29 @@ mod tests {
             (Algorithm::Md5, "900150983cd24fb0d6963f7d28e17f72"),
             (Algorithm::Sha1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
             (Algorithm::Sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+            (Algorithm::Sm3, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"),
+            (Algorithm::Blake2b(16), "cf4ab791c62b8d2b2109c90275287816"),
             (Algorithm::Sha3With256, "3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532"),
         ] {
             assert_eq!(of(algorithm, &[b"a", b"", b"bc"]), digest, "{algorithm:?}");
+            assert_eq!(algorithm.length() * 2, digest.len());
         }
         assert!(of(Algorithm::Sha512, &[b"abc"]).starts_with("ddaf35a193617abacc417349ae20413112e6fa4e89a97ea2"));
+    }
+
+    #[test]
+    fn lengths_around_a_block_are_padded_right() {
+        // MD5 of 55, 56, 64 and 1000 letters a.
+        for (length, digest) in [
+            (55, "ef1772b6dff9a122358552954ad0df65"),
+            (56, "3b0c8ac703f828b04c6c197006d17218"),
+            (64, "014842d480b571495a4a0363793f7367"),
+            (1000, "cabe45dcc9ae5b66ba86600cca6b8ba8"),
+        ] {
+            let text = vec![b'a'; length];
+            assert_eq!(of(Algorithm::Md5, &[&text]), digest);
+            assert_eq!(of(Algorithm::Md5, &[&text[..7], &text[7..54], &text[54..]]), digest);
+        }
     }
 
     #[test]
