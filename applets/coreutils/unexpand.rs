@@ -158,6 +158,6 @@ mod tests {
         assert_eq!(unexpanded("abcdefg h", eight, true), "abcdefg h");
         assert_eq!(unexpanded("abcdef  h", eight, true), "abcdef\th");
         assert_eq!(unexpanded("日本    h", eight, true), "日本\th");
-        assert_eq!(unexpanded("    a       b", b"2,6", true), "\t  a\t      b");
+        assert_eq!(unexpanded("    a       b", b"2,6", true), "\t  a       b");
     }
 }

@@ -18,9 +18,8 @@ A line may be as wide as the width; the goal is 93 % of it.
 
 Sentences are kept together, with their two spaces.
   $ printf 'One.  Two three four.  Five six.\n' | fmt -w 14
-  One.
-  Two three
-  four.
+  One.  Two
+  three four.
   Five six.
 
 -s splits only, -u makes spacing uniform, -c and -t keep a first indentation.
@@ -46,8 +45,8 @@ Only lines with the prefix are formatted; the prefix alone stays.
 
 Columns count, not bytes.
   $ printf '日本 日本 日本\n' | fmt -w 9
-  日本 日本
   日本
+  日本 日本
   $ fmt -w x; fmt -w 32768; fmt -g 9 -w 8; fmt nosuch
   fmt: invalid width: 'x'
   fmt: invalid width: '32768'

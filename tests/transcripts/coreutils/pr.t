@@ -17,7 +17,7 @@ All of this is an extension: Alpine has no pr. [cairn]
   $ pr -l 12 -D 'a day' -h title +2 f
   
   
-  a day                         title                         Page 2
+  a day                            title                            Page 2
   
   
   c
@@ -48,7 +48,7 @@ Form feeds end pages; -t keeps them, -T does not; -F ends pages with them.
   $ printf 'a\n' | pr -F -D date -h head | cat -A
   $
   $
-  date                           head                           Page 1$
+  date                             head                             Page 1$
   $
   $
   a$
@@ -56,9 +56,9 @@ Form feeds end pages; -t keeps them, -T does not; -F ends pages with them.
 
 Columns are filled down, and balanced; across with -a; -m has one file in each.
   $ seq 7 | pr -t -3
-  1			4			7
-  2			5
-  3			6
+  1			4			6
+  2			5			7
+  3
   $ seq 7 | pr -ta3
   1			2			3
   4			5			6
@@ -104,7 +104,7 @@ Control characters: -c in hat notation, -v in octal.
   a^A\377é
   a\001
   $ printf '日本語日本語\n日本\n' | pr -t2 -w 11
-  日本 日本
+  日本  日本
 
   $ pr -l0 f; pr -w0 f; pr --pages=0 f; pr --pages=-0 f; pr -0 f; pr -m -2 f
   pr: '-l PAGE_LENGTH' invalid number of lines: '0'

@@ -12,15 +12,15 @@ All of this is an extension: Alpine has no ptx. [cairn]
 
 References: of file and line, of the first field of each line, on the right.
   $ ptx -A -w 40 f
-  f:1:            foo   bar
-  f:1:                  foo bar
+  f:1:             foo   bar
+  f:1:                   foo bar
   $ printf 'r1 foo bar\nr2 baz\n' | ptx -r -w 40
   r1              foo   bar
   r2                    baz
   r1                    foo bar
   $ printf 'r1 foo bar\n' | ptx -rR -w 40
-                    foo   bar                    r1
-                          foo bar                r1
+                foo   bar                    r1
+                      foo bar                r1
 
 roff and TeX.
   $ ptx -O f; ptx --format=tex f; ptx -G f
@@ -32,7 +32,7 @@ roff and TeX.
   .xx "" "" "foo bar" ""
   $ printf 'a "b" {c} 5%%\n' | ptx -O -M yy; printf 'a {c} 5%%\n' | ptx -T
   .yy "" "" "a ""b"" {c} 5%" ""
-  .yy "" "a ""b"" " "b"" {c} 5%" ""
+  .yy "" "a """ "b"" {c} 5%" ""
   .yy "" "a ""b"" {" "c} 5%" ""
   \xx {}{}{a}{ $\{$c$\}$ 5\%}{}
   \xx {}{a $\{$}{c}{$\}$ 5\%}{}
@@ -55,9 +55,9 @@ Which words: lists, break characters, a regular expression; -f folds case for so
 
 Sentences are the contexts; -S says what ends one.
   $ printf 'aa bb.  cc\n' | ptx -w 40
-                          aa bb.
-                     aa   bb.
-                          cc
+                         aa bb.
+                    aa   bb.
+                         cc
   $ printf 'aa,bb' | ptx -w 30 -S ,
                     aa,
                     bb
