@@ -44,13 +44,15 @@ impl Shell {
 
     /// Takes one function; false if it is none.
     fn import_function(&mut self, name: &[u8], value: &[u8]) -> bool {
-        let may_be = is_function_name(name) && !name.contains(&b'/') && !Builtin::by_name(name).is_some_and(Builtin::is_special);
+        let may_be =
+            is_function_name(name) && !name.contains(&b'/') && !Builtin::by_name(name).is_some_and(Builtin::is_special);
         if name.is_empty() || !may_be || !value.starts_with(b"() {") {
             return false;
         }
         let mut input = Input::part(text![name, " ", value], 1);
         let Ok(Some(list)) = parser::next_command(&mut input, self) else { return false };
-        let Some(Command { kind: CommandKind::Function { name: defined, body, text }, redirects, .. }) = only(&list) else {
+        let Some(Command { kind: CommandKind::Function { name: defined, body, text }, redirects, .. }) = only(&list)
+        else {
             return false;
         };
         if &**defined != name || !redirects.is_empty() || !matches!(parser::next_command(&mut input, self), Ok(None)) {
@@ -135,7 +137,8 @@ mod tests {
 
     #[test]
     fn a_definition_becomes_a_value() {
-        let value = |name: &str, text: &str| String::from_utf8(exported_text(name.as_bytes(), text.as_bytes())).unwrap();
+        let value =
+            |name: &str, text: &str| String::from_utf8(exported_text(name.as_bytes(), text.as_bytes())).unwrap();
         assert_eq!(value("f", "f() { echo; }"), "() { echo; }");
         assert_eq!(value("f", "function f { echo; } >&2"), "() { echo; } >&2");
         assert_eq!(value("f", "function f ( )\n{ echo; }"), "() { echo; }");
