@@ -1,4 +1,4 @@
-Every command tells its name and a version, also those that read their arguments themselves [cairn]:
+Every command tells its name and a version, also those that read their arguments themselves: [cairn]
   $ for c in ls sort dd sleep find kill; do env "$c" --version | sed 's/[0-9][0-9.]*$/N/'; done; ls -l . --version | wc -l
   ls (Cairn) N
   sort (Cairn) N
@@ -11,5 +11,5 @@ To some it is a word:
   $ echo --version; env test --version && expr --version; true --version
   --version
   --version
-A removed directory is empty [cairn]:
+A removed directory is empty: [cairn]
   $ mkdir gone; cd gone; rmdir ../gone; ls
