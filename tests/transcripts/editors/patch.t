@@ -43,8 +43,41 @@ Hunks that are elsewhere, or whose context has changed:
   Hunk 1 succeeded at 2 (offset 1 line).
   0 1 two 3 4 5 6 7 eight 9  (esc)
   $ sed 's/^1$/one/' g > h; seq 9 | sed 's/^1$/one/' > f; patch < u; cmp f h
+  patching file f
+  Hunk 1 succeeded at 1 with fuzz 1.
   $ seq 9 | sed 's/^1$/one/' > f; patch -F 0 < u 2>&1; cat f.rej
+  patching file f
+  Hunk 1 FAILED 1/1.
+   1
+  -2
+  +two
+   3
+   4
+   5
+   6
+   7
+  -8
+  +eight
+   9
+  patch: f: 1 of 1 hunk failed, saved in f.rej
+  --- f
+  +++ f
+  @@ -1,9 +1,9 @@
+   1
+  -2
+  +two
+   3
+   4
+   5
+   6
+   7
+  -8
+  +eight
+   9
   $ seq 9 | sed 's/^5$/ 5/' > f; patch -s < u 2>/dev/null || echo no; seq 9 | sed 's/^5$/5 /' > f; patch -l < u; tr '\n' ' ' < f; rm f.rej
+  no
+  patching file f
+  1 two 3 4 5  6 7 eight 9  (esc) (no-eol)
 
 What fits is applied, what does not is in f.rej:
 
@@ -214,6 +247,8 @@ No name leads out of the directory, neither up, nor absolute, nor through a link
   patch: can't open 'link': symbolic links are not followed
   1
   $ echo x > own; printf -- '--- ../secret\n+++ own\n@@ -1 +1 @@\n-x\n+y\n' | patch -p0; cat own; rm own
+  patching file own
+  y
   $ printf -- '--- /dev/null\n+++ up/new\n@@ -0,0 +1 @@\n+y\n' | patch -p0
   patch: can't open 'up/new': a component is no directory (symbolic links are not followed)
   [1]
