@@ -65,6 +65,7 @@ pub mod nice;
 pub mod nl;
 pub mod nohup;
 pub mod nproc;
+pub mod numfmt;
 pub mod od;
 pub mod paste;
 pub mod pathchk;
