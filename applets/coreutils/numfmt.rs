@@ -99,7 +99,7 @@ enum OnInvalid {
     Ignore,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Padding {
     /// As wide as the input's field, if that had blanks before it.
     Auto,
@@ -322,10 +322,6 @@ impl<'a> Reformat<'a> {
         value.over = value.over.times(&self.from_unit);
         value.under = value.under.times(&self.to_unit);
         let mut number = self.print(&value)?;
-        if number.len() < self.format.zeros {
-            let sign = usize::from(number.starts_with(b"-"));
-            number.splice(sign..sign, std::iter::repeat_n(b'0', self.format.zeros - number.len()));
-        }
         number.extend_from_slice(self.suffix);
         let blanks = |to: &mut Vec<u8>, wanted: usize| {
             to.resize(to.len() + wanted.saturating_sub(width(&number)), b' ');
@@ -397,7 +393,12 @@ impl<'a> Reformat<'a> {
         let whole = value.over.divided_by(&value.under).map(|(whole, _)| whole.to_text()).unwrap_or_default();
         let exponent = whole.len().saturating_sub(1);
         let precision = self.format.precision;
-        let mut text = if value.negative && !value.over.is_zero() { b"-".to_vec() } else { Vec::new() };
+        let signed = |number: &Integer, mut text: Vec<u8>| {
+            let sign: &[u8] = if value.negative && !number.is_zero() { b"-" } else { b"" };
+            let zeros = self.format.zeros.saturating_sub(sign.len() + text.len());
+            text.splice(0..0, sign.iter().copied().chain(std::iter::repeat_n(b'0', zeros)));
+            text
+        };
         if self.to == Scale::None {
             let places = precision.unwrap_or(value.decimals);
             if exponent + places > PLAIN_DIGITS {
@@ -408,8 +409,8 @@ impl<'a> Reformat<'a> {
                 let hint = "' (consider using --to)";
                 return Err(text!["value", what, " too large to be printed: '", value.approximate(), of, hint]);
             }
-            text.extend(decimal(&value.rounded(places, self.round), places, places));
-            return Ok(text);
+            let number = value.rounded(places, self.round);
+            return Ok(signed(&number, decimal(&number, places, places)));
         }
         if exponent > SCALED_DIGITS {
             let hint = "' (cannot handle values > 999Q)";
@@ -441,7 +442,7 @@ impl<'a> Reformat<'a> {
             shown = places(&scaled, unit);
             number = scaled.rounded(shown, self.round);
         }
-        text.extend(decimal(&number, shown, precision.unwrap_or(shown)));
+        let mut text = signed(&number, decimal(&number, shown, precision.unwrap_or(shown)));
         if unit > 0 {
             text.extend_from_slice(self.unit_separator.unwrap_or_default());
             let letter = UNITS[unit - 1];
@@ -614,12 +615,11 @@ fn width(text: &[u8]) -> usize {
 }
 
 /// `--format`: a text with one `%f`.
-#[derive(Debug, PartialEq, Eq)]
 struct Format<'a> {
     before: &'a [u8],
     after: &'a [u8],
     grouping: bool,
-    /// The number, with its unit, is filled up to so many characters with zeros.
+    /// The number, without its unit, is filled up to so many characters with zeros.
     zeros: usize,
     precision: Option<usize>,
 }
