@@ -466,7 +466,7 @@ mod tests {
         assert_eq!(shown(&["2/1 \"%02x \" \"<\" 2/1 \"%_p\" \">\""], b"abcd"), "61 62<cd>");
         assert_eq!(shown(&["4/1 \"%02x\" \" \"", "4/1 \"%_p\" \"\\n\""], b"abcd"), "61626364 abcd\n");
         assert_eq!(shown(&["3/1 \"%d, \""], b"a"), "97, , ,");
-        assert_eq!(shown(&["4/1 \"%02x \"", "\"%_u \""], b"a\n"), "61 0a      a lf   ");
+        assert_eq!(shown(&["4/1 \"%02x \"", "\"%_u \""], b"a\n"), "61 0a      a lf  ");
     }
 
     #[test]
