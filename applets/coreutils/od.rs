@@ -3,11 +3,11 @@
 //! POSIX.1-2024 XCU od; `-S`, `-w` as in BusyBox; the `z` suffix of types and the long names as in GNU. Multi-byte
 //! numbers are in the machine's byte order.
 
-use kit::context::or_stdin;
+use kit::concatenated::Concatenated;
 use kit::format::Spec;
 use kit::number::{self, BLOCKS};
 use kit::prelude::*;
-use std::collections::VecDeque;
+use kit::text::c_character;
 
 const USAGE: &str = "\
 [-abcdfhiloxsv] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...
@@ -125,13 +125,10 @@ fn run(cx: &mut Context) -> Result<Status> {
             width = unit;
         }
     }
-    let mut input = Concatenated {
-        files: or_stdin(&files).iter().copied().collect(),
-        current: None,
-        left: count(&given, SIZE)?.unwrap_or(u64::MAX),
-        any: false,
-    };
-    input.skip(cx, skip)?;
+    let mut input = Concatenated::new(&files, count(&given, SIZE)?);
+    if input.skip(cx, skip) < skip {
+        return Err(fail!("can't skip past end of combined input"));
+    }
     if given.has(STRINGS) {
         let least = count(&given, STRINGS)?.unwrap_or(3);
         print_strings(cx, &mut input, address, skip, least)?;
@@ -144,21 +141,7 @@ fn run(cx: &mut Context) -> Result<Status> {
 
 /// A count of bytes: decimal, 0 octal or 0x hexadecimal, with a suffix.
 fn count(given: &Given, key: Key) -> Result<Option<u64>> {
-    given.value(key).map(read_count).transpose()
-}
-
-fn read_count(word: &[u8]) -> Result<u64> {
-    let text = std::str::from_utf8(word).unwrap_or_default();
-    if let Some(hex) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        return u64::from_str_radix(hex, 16)
-            .ok()
-            .filter(|_| !hex.starts_with('+'))
-            .ok_or_else(|| number::invalid(word));
-    }
-    if text.len() > 1 && text.starts_with('0') && text.bytes().all(|c| matches!(c, b'0'..=b'7')) {
-        return u64::from_str_radix(text, 8).map_err(|_| number::invalid(word));
-    }
-    number::with_suffix(word, BLOCKS)
+    given.value(key).map(|word| number::with_base(word, BLOCKS)).transpose()
 }
 
 /// `[+]OFFSET[.][b]`: octal, decimal with a point, hexadecimal with 0x; in blocks of 512 with b. The plus is needed unless
@@ -326,7 +309,7 @@ impl Format {
         let width = self.width();
         match self.form {
             Form::Named => push_right(name(bytes[0]), width, to),
-            Form::Character => push_right(&character(bytes[0]), width, to),
+            Form::Character => push_right(&c_character(bytes[0]), width, to),
             Form::Unsigned => push_number(value, 10, width, b' ', to),
             Form::Octal => {
                 to.push(b' ');
@@ -374,80 +357,6 @@ fn name(c: u8) -> &'static [u8] {
     }
 }
 
-/// As C writes it, or three octal digits.
-fn character(c: u8) -> Vec<u8> {
-    match c {
-        0 => b"\\0".to_vec(),
-        7 => b"\\a".to_vec(),
-        8 => b"\\b".to_vec(),
-        9 => b"\\t".to_vec(),
-        10 => b"\\n".to_vec(),
-        11 => b"\\v".to_vec(),
-        12 => b"\\f".to_vec(),
-        13 => b"\\r".to_vec(),
-        b' '..=b'~' => vec![c],
-        _ => vec![b'0' + (c >> 6), b'0' + (c >> 3 & 7), b'0' + (c & 7)],
-    }
-}
-
-/// The files one after another. What cannot be read is complained of and left out.
-struct Concatenated<'a> {
-    files: VecDeque<&'a [u8]>,
-    current: Option<Input<'a>>,
-    left: u64,
-    /// Has any of them been opened?
-    any: bool,
-}
-
-impl<'a> Concatenated<'a> {
-    /// Appends up to `length` bytes to `to`; less only at the end.
-    fn read(&mut self, cx: &mut Context<'a>, length: usize, to: &mut Vec<u8>) {
-        let end = to.len() + length.min(usize::try_from(self.left).unwrap_or(usize::MAX));
-        let begin = to.len();
-        while to.len() < end {
-            let Some(input) = &mut self.current else {
-                let Some(path) = self.files.pop_front() else { break };
-                self.current = cx.open_or_complain_plainly(path);
-                self.any |= self.current.is_some();
-                continue;
-            };
-            match input.fill() {
-                Ok([]) => self.current = None,
-                Ok(have) => {
-                    let n = have.len().min(end - to.len());
-                    to.extend_from_slice(&have[..n]);
-                    input.consume(n);
-                }
-                Err(error) => {
-                    self.current = None;
-                    cx.complain(text![error.name, ": read error: ", error.source]);
-                }
-            }
-        }
-        self.left -= (to.len() - begin) as u64;
-        if self.left == 0
-            && let Some(input) = &mut self.current
-        {
-            input.give_back();
-        }
-    }
-
-    fn skip(&mut self, cx: &mut Context<'a>, mut bytes: u64) -> Result<()> {
-        let wanted = std::mem::replace(&mut self.left, u64::MAX);
-        let mut skipped = Vec::new();
-        while bytes > 0 {
-            skipped.clear();
-            self.read(cx, bytes.min(32 * 1024) as usize, &mut skipped);
-            if skipped.is_empty() {
-                return Err(fail!("can't skip past end of combined input"));
-            }
-            bytes -= skipped.len() as u64;
-        }
-        self.left = wanted;
-        Ok(())
-    }
-}
-
 struct Dump {
     formats: Vec<Format>,
     address: Address,
@@ -491,7 +400,7 @@ impl Dump {
         cx.out.write_all(&text)?;
         text.clear();
         // As in BusyBox: no end where there was no beginning.
-        if input.any || cx.status() == Status::OK {
+        if input.was_opened() || cx.status() == Status::OK {
             self.address.push(offset, &mut text);
         }
         if !text.is_empty() {
@@ -551,7 +460,7 @@ fn print_strings<'a>(
                             text.push(b' ');
                         }
                         for &c in &string {
-                            text.extend_from_slice(&character(c));
+                            text.extend_from_slice(&c_character(c));
                         }
                         cx.out.line(&text)?;
                         text.clear();

@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod alloc;
 pub mod applet;
 pub mod beneath;
+pub mod concatenated;
 pub mod context;
 pub mod copy;
 pub mod crypt;

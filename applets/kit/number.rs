@@ -75,6 +75,20 @@ pub fn with_suffix<N: Number>(word: &[u8], suffixes: &[Suffix]) -> Result<N> {
     read(word, suffixes).and_then(|n| N::try_from(n).ok()).ok_or_else(|| invalid(word))
 }
 
+/// A count as C writes it: decimal, octal after `0`, hexadecimal after `0x`; a decimal one perhaps with one of `suffixes`.
+///
+/// # Errors
+/// `invalid number 'x'`, also for one that does not fit.
+pub fn with_base(word: &[u8], suffixes: &[Suffix]) -> Result<u64> {
+    let text = std::str::from_utf8(word).unwrap_or_default();
+    let (digits, radix) = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        Some(hex) => (hex, 16),
+        None if text.len() > 1 && text.starts_with('0') && text.bytes().all(|c| matches!(c, b'0'..=b'7')) => (text, 8),
+        None => return with_suffix(word, suffixes),
+    };
+    u64::from_str_radix(digits, radix).ok().filter(|_| !digits.starts_with('+')).ok_or_else(|| invalid(word))
+}
+
 fn read(word: &[u8], suffixes: &[Suffix]) -> Option<i128> {
     let (negative, digits) = match word {
         [b'-', rest @ ..] => (true, rest),
@@ -100,6 +114,13 @@ fn read(word: &[u8], suffixes: &[Suffix]) -> Option<i128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_base_is_told_by_what_comes_first() {
+        let read = |word: &[u8]| with_base(word, BLOCKS).ok();
+        assert_eq!([&b"0x1F"[..], b"010", b"08", b"10", b"2b", b"0"].map(read), [31, 8, 8, 10, 1024, 0].map(Some));
+        assert_eq!([&b"0x"[..], b"0x+1", b"-1", b"0xfffffffffffffffff", b""].map(read), [None; 5]);
+    }
 
     #[test]
     fn numbers_must_fit_and_be_nothing_but_numbers() {

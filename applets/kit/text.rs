@@ -171,6 +171,22 @@ pub fn printable(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().map(|&b| if b < b' ' || b == 0x7f { b'?' } else { b }).collect()
 }
 
+/// A byte as C writes it in a string, or as three octal digits.
+pub fn c_character(c: u8) -> Vec<u8> {
+    match c {
+        0 => b"\\0".to_vec(),
+        7 => b"\\a".to_vec(),
+        8 => b"\\b".to_vec(),
+        9 => b"\\t".to_vec(),
+        10 => b"\\n".to_vec(),
+        11 => b"\\v".to_vec(),
+        12 => b"\\f".to_vec(),
+        13 => b"\\r".to_vec(),
+        b' '..=b'~' => vec![c],
+        _ => vec![b'0' + (c >> 6), b'0' + (c >> 3 & 7), b'0' + (c & 7)],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -90,6 +90,7 @@ Times, lists of files and of patterns: [cairn]
   2020-01-02	w/old
   2020-01-02	total
   du: invalid argument 'x' for '--time'
+[cairn]
   $ printf 'w/old\0w/none\0\0w/new' > list; du --apparent-size --files0-from=list; du --files0-from=list w; printf 'old\n' > patterns; du -a -X patterns w | cut -f 2 | sort; du -X nosuch
   du: list:3: invalid zero-length file name
   0	w/old

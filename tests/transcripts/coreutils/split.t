@@ -210,10 +210,12 @@ What is wrong [cairn]
   split: invalid number of chunks: 'x'
   split: invalid number of chunks: '0'
   [1]
+[cairn]
   $ split -t ab n; split -t a -t b n
   split: multi-character separator 'ab'
   split: multiple separator characters specified
   [1]
+[cairn]
   $ split --additional-suffix=a/b n; split -a 1 -n 30 n; split -a 1 --numeric-suffixes=10 n; split --filter=cat -n 1/2 n
   split: invalid suffix 'a/b', contains directory separator
   split: the suffix length needs to be at least 2
