@@ -3,7 +3,7 @@
 //! RFC 4648; `-d`, `-w` as in BusyBox; the long names as in GNU. Decoding passes over what is not of the alphabet, with
 //! or without `-i`.
 
-use crate::encoding::{Encoder, Encoding, Wrap, copy_short};
+use crate::encoding::{Encoding, copy_short, write_encoded};
 use kit::lines::Blocks;
 use kit::number;
 use kit::prelude::*;
@@ -35,8 +35,8 @@ fn run(cx: &mut Context) -> Result<Status> {
     let width: usize = given.value(WRAP).map_or(Ok(76), number::decimal)?;
     let input = cx.open(path).map_err(|e| fail!(path, ": ", e))?;
     let mut blocks = Blocks::new(input);
-    let mut text = Vec::new();
     if given.has(DECODE) {
+        let mut text = Vec::new();
         let mut decoder = Decoder::default();
         while let Some(block) = blocks.next_block()? {
             text.clear();
@@ -48,21 +48,8 @@ fn run(cx: &mut Context) -> Result<Status> {
         }
         return Ok(cx.status());
     }
-    let (mut encoder, mut wrap, mut digits) = (Encoder::new(Encoding::Base64), Wrap::new(width), Vec::new());
-    while let Some(block) = blocks.next_block()? {
-        digits.clear();
-        encoder.push(block, &mut digits);
-        text.clear();
-        wrap.push(&digits, &mut text);
-        cx.out.write_all(&text)?;
-    }
-    digits.clear();
     // There are digits for any number of bytes.
-    let _ = encoder.finish(&mut digits);
-    text.clear();
-    wrap.push(&digits, &mut text);
-    wrap.finish(&mut text);
-    cx.out.write_all(&text)?;
+    let _ = write_encoded(cx, &mut blocks, Encoding::Base64, width)?;
     Ok(cx.status())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Not in POSIX or Alpine's BusyBox; as in GNU.
 
-use crate::encoding::{Decoder, Encoder, Encoding, Invalid, Wrap};
+use crate::encoding::{Decoder, Encoding, Invalid, write_encoded};
 use kit::lines::Blocks;
 use kit::number;
 use kit::prelude::*;
@@ -75,8 +75,8 @@ fn run(cx: &mut Context) -> Result<Status> {
     };
     let input = cx.open(path).map_err(|e| fail!(path, ": ", e))?;
     let mut blocks = Blocks::new(input);
-    let mut text = Vec::new();
     if given.has(DECODE) {
+        let mut text = Vec::new();
         let mut decoder = Decoder::new(encoding, given.has(IGNORE));
         let mut result = Ok(());
         while let (Ok(()), Some(block)) = (&result, blocks.next_block()?) {
@@ -89,21 +89,6 @@ fn run(cx: &mut Context) -> Result<Status> {
         cx.out.write_all(&text)?;
         return result.map(|()| cx.status()).map_err(|Invalid| fail!("invalid input"));
     }
-    let (mut encoder, mut wrap, mut digits) = (Encoder::new(encoding), Wrap::new(width), Vec::new());
-    while let Some(block) = blocks.next_block()? {
-        digits.clear();
-        encoder.push(block, &mut digits);
-        text.clear();
-        wrap.push(&digits, &mut text);
-        cx.out.write_all(&text)?;
-    }
-    digits.clear();
-    let result = encoder.finish(&mut digits);
-    text.clear();
-    wrap.push(&digits, &mut text);
-    if result.is_ok() {
-        wrap.finish(&mut text);
-    }
-    cx.out.write_all(&text)?;
+    let result = write_encoded(cx, &mut blocks, encoding, width)?;
     result.map(|()| cx.status()).map_err(|Invalid| fail!("invalid input (length must be multiple of 4 characters)"))
 }

@@ -2,7 +2,7 @@
 //!
 //! POSIX.1-2024 XCU cat; `-nbvteA` as in BusyBox; `-s`, `-E`, `-T` and the long names as in GNU.
 
-use crate::copy;
+use crate::{columns, copy};
 use kit::context::or_stdin;
 use kit::lines::Blocks;
 use kit::prelude::*;
@@ -153,7 +153,13 @@ impl Writer {
 
 /// Appends `line` in `^x` and `M-x` notation.
 fn show(line: &[u8], tabs: bool, to: &mut Vec<u8>) {
-    for &byte in line {
+    let mut rest = line;
+    loop {
+        let run = columns::plain_run(rest);
+        to.extend_from_slice(&rest[..run]);
+        let [byte, after @ ..] = &rest[run..] else { return };
+        rest = after;
+        let byte = *byte;
         let mut c = byte;
         if c >= 0x80 {
             to.extend_from_slice(b"M-");

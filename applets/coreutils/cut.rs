@@ -4,7 +4,7 @@
 //! Characters are bytes, as in BusyBox and GNU.
 
 use kit::context::or_stdin;
-use kit::lines::Lines;
+use kit::lines::{Blocks, Lines};
 use kit::number;
 use kit::prelude::*;
 use kit::regex::{Flags, Regex};
@@ -23,6 +23,8 @@ Print selected fields from FILEs to stdout
 	-f, --fields=LIST	Print only these fields (-d is single char)
 	-F LIST	Print only these fields (-d is a regular expression)
 	-s, --only-delimited	Output only lines containing delimiter
+	-w		Fields of -f end at runs of white space; -O is a tab
+	--whitespace-delimited[=trimmed]	Same; trimmed: not at the ends of the line
 	-z, --zero-terminated	Lines end with NUL
 	--complement	Print all but the selected parts
 ~	-n		Not to split characters: POSIX lets it be without effect where characters are bytes
@@ -40,6 +42,8 @@ const OUTPUT: Key = Key::short(APPLET.options, 'O');
 const GNU_OUTPUT: Key = Key::long(USAGE, APPLET.options, "output-delimiter");
 const UNSORTED: Key = Key::short(APPLET.options, 'D');
 const DELIMITED: Key = Key::short(APPLET.options, 's');
+const WHITE: Key = Key::short(APPLET.options, 'w');
+const WHITE_LONG: Key = Key::long(USAGE, APPLET.options, "whitespace-delimited");
 const ZERO: Key = Key::short(APPLET.options, 'z');
 const COMPLEMENT: Key = Key::long(USAGE, APPLET.options, "complement");
 
@@ -75,14 +79,31 @@ fn run(cx: &mut Context) -> Result<Status> {
         // An empty delimiter is NUL.
         Some(word) => word.first().copied().unwrap_or(0),
     };
-    let output =
-        given.in_order().filter(|(key, _)| *key == OUTPUT || *key == GNU_OUTPUT).filter_map(|o| o.1).next_back();
+    // As in GNU an empty one is NUL.
+    let gnu_output = given.value(GNU_OUTPUT).map(|word| if word.is_empty() { b"\0" } else { word });
+    let output = match given.last(&[OUTPUT, GNU_OUTPUT]) {
+        Some(GNU_OUTPUT) => gnu_output,
+        _ => given.value(OUTPUT),
+    };
+    let white = given.has(WHITE) || given.has(WHITE_LONG);
+    let trims = match given.value(WHITE_LONG) {
+        None => false,
+        Some(b"trimmed") => true,
+        Some(other) => return Err(fail!("invalid argument '", other, "' for '--whitespace-delimited'")),
+    };
+    if white && mode != FIELDS {
+        return Err(fail!("a delimiter may be specified only when operating on fields"));
+    }
+    if white && given.has(DELIMITER) {
+        return Err(fail!("-d and -w are mutually exclusive"));
+    }
     let cutter = Cutter {
         ranges,
         kept_order: given.has(UNSORTED),
         only_delimited: given.has(DELIMITED),
         line_end,
         parts: match mode {
+            FIELDS if white => Parts::RegexFields { delimiter: None, output: output.unwrap_or(b"\t").to_vec(), trims },
             FIELDS => Parts::Fields { delimiter, output: output.map_or_else(|| vec![delimiter], <[u8]>::to_vec) },
             REGEX_FIELDS => Parts::RegexFields {
                 delimiter: match given.value(DELIMITER) {
@@ -93,8 +114,9 @@ fn run(cx: &mut Context) -> Result<Status> {
                     }
                 },
                 output: output.unwrap_or(b" ").to_vec(),
+                trims: false,
             },
-            _ => Parts::Bytes { output: given.value(GNU_OUTPUT).unwrap_or_default().to_vec() },
+            _ => Parts::Bytes { output: gnu_output.unwrap_or_default().to_vec() },
         },
     };
     let mut text = Vec::new();
@@ -174,9 +196,19 @@ fn complement(ranges: &[Range]) -> Vec<Range> {
 }
 
 enum Parts {
-    Bytes { output: Vec<u8> },
-    Fields { delimiter: u8, output: Vec<u8> },
-    RegexFields { delimiter: Option<Box<Regex>>, output: Vec<u8> },
+    Bytes {
+        output: Vec<u8>,
+    },
+    Fields {
+        delimiter: u8,
+        output: Vec<u8>,
+    },
+    /// Without a delimiter, runs of white space; `trims` those at the ends of the line.
+    RegexFields {
+        delimiter: Option<Box<Regex>>,
+        output: Vec<u8>,
+        trims: bool,
+    },
 }
 
 struct Cutter {
@@ -195,6 +227,9 @@ impl Cutter {
         {
             return self.cut_lines(input, output, out);
         }
+        if let (Parts::Bytes { output }, false) = (&self.parts, self.kept_order) {
+            return self.cut_bytes(input, output, text, out);
+        }
         let mut lines = Lines::new(input, self.line_end);
         while let Some(block) = lines.next_block().map_err(ReadError::named)? {
             let mut rest = block;
@@ -205,6 +240,47 @@ impl Cutter {
             }
             out.write_all(text)?;
             text.clear();
+        }
+        Ok(())
+    }
+
+    /// Sorted ranges of bytes: a line need not be held.
+    fn cut_bytes(&self, input: Input, output: &[u8], text: &mut Vec<u8>, out: &mut Output) -> Result<()> {
+        let mut blocks = Blocks::new(input);
+        // How many bytes of the line there were, and how many ranges are over.
+        let (mut before, mut over, mut in_line) = (0, 0, false);
+        while let Some(mut block) = blocks.next_block().map_err(ReadError::named)? {
+            while !block.is_empty() {
+                let at = memchr::memchr(self.line_end, block);
+                let line = &block[..at.unwrap_or(block.len())];
+                block = &block[(line.len() + 1).min(block.len())..];
+                let end = before + line.len();
+                while let Some(&(first, last)) = self.ranges.get(over) {
+                    if first > end {
+                        break;
+                    }
+                    let start = first.max(before + 1);
+                    if start == first && over > 0 {
+                        text.extend_from_slice(output);
+                    }
+                    text.extend_from_slice(&line[start - 1 - before..last.min(end) - before]);
+                    if last > end {
+                        break;
+                    }
+                    over += 1;
+                }
+                before = end;
+                in_line = true;
+                if at.is_some() {
+                    text.push(self.line_end);
+                    (before, over, in_line) = (0, 0, false);
+                }
+            }
+            out.write_all(text)?;
+            text.clear();
+        }
+        if in_line {
+            out.write_all(&[self.line_end])?;
         }
         Ok(())
     }
@@ -224,7 +300,8 @@ impl Cutter {
                     self.fields(line, first, *delimiter, output, to);
                 }
             }
-            Parts::RegexFields { delimiter, output } => {
+            Parts::RegexFields { delimiter, output, trims } => {
+                let line = if *trims { line.trim_ascii() } else { line };
                 let ends = match delimiter {
                     None => blank_runs(line),
                     Some(regex) => matches(regex, line)?,

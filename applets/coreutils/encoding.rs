@@ -1,5 +1,8 @@
 //! Bytes as digits of an alphabet: RFC 4648's encodings, ZeroMQ's Z85, Bitcoin's base 58, and bits.
 
+use kit::context::Context;
+use kit::lines::Blocks;
+use kit::prelude::Write;
 use kit::sys::vector;
 
 /// Which digits, and how many for how many bytes.
@@ -110,6 +113,36 @@ impl Encoder {
         }
         Ok(())
     }
+}
+
+/// Writes what `blocks` gives, encoded, in lines of `width` digits (0: in one that does not end).
+///
+/// # Errors
+/// As of reading and writing; the inner result is that of [`Encoder::finish`].
+pub fn write_encoded(
+    cx: &mut Context,
+    blocks: &mut Blocks,
+    encoding: Encoding,
+    width: usize,
+) -> kit::applet::Result<Result<(), Invalid>> {
+    let (mut encoder, mut wrap) = (Encoder::new(encoding), Wrap::new(width));
+    let (mut digits, mut text) = (Vec::new(), Vec::new());
+    while let Some(block) = blocks.next_block()? {
+        digits.clear();
+        encoder.push(block, &mut digits);
+        text.clear();
+        wrap.push(&digits, &mut text);
+        cx.out.write_all(&text)?;
+    }
+    digits.clear();
+    let result = encoder.finish(&mut digits);
+    text.clear();
+    wrap.push(&digits, &mut text);
+    if result.is_ok() {
+        wrap.finish(&mut text);
+    }
+    cx.out.write_all(&text)?;
+    Ok(result)
 }
 
 /// Appends the digits of `bytes`, whose last group may lack some.

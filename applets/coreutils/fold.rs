@@ -1,17 +1,18 @@
 //! `fold`: wrap lines to a width
 //!
-//! POSIX.1-2024 XCU fold; `-N` as in GNU. Columns are those of a terminal: UTF-8 characters may take none, one or two.
+//! POSIX.1-2024 XCU fold; `-c` and `-N` as in GNU. Columns are those of a terminal: UTF-8 characters may take none, one or two.
 
 use crate::columns;
 use kit::number;
 use kit::prelude::*;
 
 const USAGE: &str = "\
-[-bs] [-w WIDTH] [FILE]...
+[-bcs] [-w WIDTH] [FILE]...
 
 Wrap input lines in FILEs (or stdin), writing to stdout
 
 	-b, --bytes	Count bytes rather than columns
+	-c, --characters	Count characters rather than columns
 	-s, --spaces	Break at spaces
 	-w, --width=WIDTH	Use WIDTH columns instead of 80
 ";
@@ -20,6 +21,7 @@ pub const APPLET: Applet =
     Applet { dir: Dir::UsrBin, kind: Kind::Pure, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 const BYTES: Key = Key::short(APPLET.options, 'b');
+const CHARACTERS: Key = Key::short(APPLET.options, 'c');
 const SPACES: Key = Key::short(APPLET.options, 's');
 const WIDTH: Key = Key::short(APPLET.options, 'w');
 
@@ -40,59 +42,135 @@ fn run(cx: &mut Context) -> Result<Status> {
             n => return Err(fail!("number ", n, " is not in 1..10000 range")),
         },
     };
-    let fold = Fold { width, bytes: given.has(BYTES), spaces: given.has(SPACES) };
-    cx.each_line(&given.operands, false, |line, text| {
-        fold.line(line, text);
-        Ok(())
+    let unit = match given.last(&[BYTES, CHARACTERS]) {
+        Some(CHARACTERS) => Unit::Characters,
+        Some(_) => Unit::Bytes,
+        None => Unit::Columns,
+    };
+    let mut fold = Fold { width, unit, spaces: given.has(SPACES), column: 0, start: 0, is_fresh: true };
+    columns::each_piece(cx, &given.operands, |piece, text| {
+        if piece.is_empty() {
+            fold.start_line(text);
+        }
+        fold.feed(piece, text)
     })?;
     Ok(cx.status())
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Columns,
+    Characters,
+    Bytes,
+}
+
 struct Fold {
     width: usize,
-    bytes: bool,
+    unit: Unit,
     spaces: bool,
+    column: usize,
+    /// Where the line begins in what has been made and not been written.
+    start: usize,
+    /// Nothing is on the line.
+    is_fresh: bool,
 }
 
 impl Fold {
-    fn line(&self, line: &[u8], to: &mut Vec<u8>) {
-        let mut start = 0;
-        loop {
-            let rest = &line[start..];
-            let Some(mut cut) = self.overflow(rest) else {
-                to.extend_from_slice(rest);
-                return;
-            };
-            if self.spaces
-                && let Some(at) = rest[..cut].iter().rposition(|c| matches!(c, b' ' | b'\t'))
-            {
-                cut = at + 1;
+    fn start_line(&mut self, to: &[u8]) {
+        self.column = 0;
+        self.is_fresh = true;
+        self.start = to.len();
+    }
+
+    /// Appends the folded text; gives how much of it is done.
+    fn feed(&mut self, mut text: &[u8], to: &mut Vec<u8>) -> usize {
+        while let Some(&c) = text.first() {
+            if c == b'\n' {
+                to.push(b'\n');
+                self.start_line(to);
+                text = &text[1..];
+                continue;
             }
-            to.extend_from_slice(&rest[..cut]);
-            to.push(b'\n');
-            start += cut;
+            let mut run = match self.unit {
+                Unit::Bytes => memchr::memchr(b'\n', text).unwrap_or(text.len()),
+                _ => columns::plain_run(text),
+            };
+            if run == 0 {
+                text = &text[self.one(text, to)..];
+                continue;
+            }
+            // As many columns as bytes.
+            while run > 0 {
+                let room = self.width.saturating_sub(self.column).min(run);
+                if room == 0 {
+                    self.break_line(to);
+                    continue;
+                }
+                to.extend_from_slice(&text[..room]);
+                self.is_fresh = false;
+                self.column += room;
+                text = &text[room..];
+                run -= room;
+            }
+        }
+        // A line that may yet break at a blank waits.
+        if self.spaces { std::mem::take(&mut self.start) } else { to.len() }
+    }
+
+    /// Appends the first character; gives its length.
+    fn one(&mut self, text: &[u8], to: &mut Vec<u8>) -> usize {
+        let (len, mut next) = self.step(text);
+        // A tab may not fit behind what goes to the new line, either.
+        while next > self.width && !self.is_fresh {
+            self.break_line(to);
+            (_, next) = self.step(text);
+        }
+        to.extend_from_slice(&text[..len]);
+        self.column = next;
+        self.is_fresh = false;
+        len
+    }
+
+    /// The length of the first character, and the column behind it.
+    fn step(&self, text: &[u8]) -> (usize, usize) {
+        match (self.unit, text[0]) {
+            (Unit::Characters, _) => (columns::step(text, 0).0, self.column + 1),
+            (_, b'\t') => (1, (self.column & !7) + 8),
+            _ => columns::step(text, self.column),
         }
     }
 
-    /// Where the text becomes too wide; at least one character fits.
-    fn overflow(&self, text: &[u8]) -> Option<usize> {
-        if self.bytes {
-            return (text.len() > self.width).then_some(self.width);
-        }
-        let (mut at, mut column) = (0, 0_usize);
-        while at < text.len() {
-            let (length, next) = match text[at] {
-                b'\t' => (1, (column & !7) + 8),
-                _ => columns::step(&text[at..], column),
-            };
-            if next > self.width && at > 0 {
-                return Some(at);
+    /// Ends the line, behind its last blank if that is wanted; what is behind that goes to the new line.
+    fn break_line(&mut self, to: &mut Vec<u8>) {
+        let line = &to[self.start.min(to.len())..];
+        let blank = if self.spaces { memchr::memrchr2(b' ', b'\t', line) } else { None };
+        match blank.filter(|at| at + 1 < line.len()) {
+            None => {
+                to.push(b'\n');
+                self.start_line(to);
             }
-            column = next;
-            at += length;
+            Some(at) => {
+                let at = self.start + at + 1;
+                to.insert(at, b'\n');
+                self.start = at + 1;
+                let rest = &to[self.start..];
+                self.column = match self.unit {
+                    Unit::Bytes => rest.len(),
+                    Unit::Characters => characters(rest),
+                    Unit::Columns => columns::width(rest),
+                };
+            }
         }
-        None
     }
+}
+
+fn characters(mut text: &[u8]) -> usize {
+    let mut count = 0;
+    while !text.is_empty() {
+        text = &text[columns::step(text, 0).0..];
+        count += 1;
+    }
+    count
 }
 
 #[cfg(test)]
@@ -100,9 +178,30 @@ mod tests {
     use super::*;
 
     fn fold(text: &str, width: usize, spaces: bool) -> String {
-        let mut to = Vec::new();
-        Fold { width, bytes: false, spaces }.line(text.as_bytes(), &mut to);
-        String::from_utf8(to).unwrap()
+        fold_by(Unit::Columns, text, width, spaces)
+    }
+
+    fn fold_by(unit: Unit, text: &str, width: usize, spaces: bool) -> String {
+        let whole = |piece: usize| {
+            let mut fold = Fold { width, unit, spaces, column: 0, start: 0, is_fresh: true };
+            let (mut all, mut to) = (Vec::new(), Vec::new());
+            for piece in text.as_bytes().chunks(piece) {
+                let done = fold.feed(piece, &mut to);
+                all.extend(to.drain(..done));
+            }
+            all.extend(to);
+            all
+        };
+        let at_once = whole(1000);
+        assert!(!text.is_ascii() || whole(1) == at_once);
+        String::from_utf8(at_once).unwrap()
+    }
+
+    #[test]
+    fn widths_may_be_of_bytes_or_characters() {
+        assert_eq!(fold_by(Unit::Characters, "日本語\ta\u{301}b", 2, false), "日本\n語\t\na\u{301}\nb");
+        assert_eq!(fold_by(Unit::Bytes, "ab\tcd", 2, false), "ab\n\tc\nd");
+        assert_eq!(fold_by(Unit::Bytes, "ab cd", 4, true), "ab \ncd");
     }
 
     #[test]

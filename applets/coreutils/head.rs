@@ -46,7 +46,12 @@ fn run(cx: &mut Context) -> Result<Status> {
     let given = match cx.args {
         // `head -5`, the form of old.
         [[b'-', count @ ..], rest @ ..] if count.first().is_some_and(u8::is_ascii_digit) => {
-            let mut args: Vec<&[u8]> = vec![b"-n", count];
+            // As in GNU a c behind it says bytes.
+            let (option, count): (&[u8], _) = match count {
+                [digits @ .., b'c'] => (b"-c", digits),
+                _ => (b"-n", count),
+            };
+            let mut args: Vec<&[u8]> = vec![option, count];
             args.extend(rest);
             cx.options_of(&args)?
         }
@@ -74,10 +79,10 @@ fn run(cx: &mut Context) -> Result<Status> {
         let bytes = input.fd().and_then(RegularFile::of).and_then(|file| length_of(&file, amount, delimiter));
         let result = match amount {
             Amount::AllButLines(_) | Amount::AllButBytes(_) if bytes.is_some() => {
-                first_bytes(&mut cx.out, input, bytes.unwrap_or(0))
+                copy::copy_part(&mut cx.out, input, bytes.unwrap_or(0))
             }
             Amount::Lines(n) => first_lines(&mut cx.out, input, n, delimiter),
-            Amount::Bytes(n) => first_bytes(&mut cx.out, input, n),
+            Amount::Bytes(n) => copy::copy_part(&mut cx.out, input, n),
             Amount::AllButLines(0) | Amount::AllButBytes(0) => copy::copy(&mut cx.out, input),
             Amount::AllButLines(n) => all_but_lines(&mut cx.out, input, n, delimiter),
             Amount::AllButBytes(n) => all_but_bytes(&mut cx.out, input, n),
@@ -139,21 +144,6 @@ fn length_of(file: &RegularFile, amount: Amount, delimiter: u8) -> Option<u64> {
     };
     kit::sys::seek(file.fd, file.begin as i64, libc::SEEK_SET).ok()?;
     Some(end.ok()?.saturating_sub(file.begin))
-}
-
-fn first_bytes(out: &mut Output, mut input: Input, mut bytes: u64) -> Result<()> {
-    while bytes > 0 {
-        let have = input.fill().map_err(ReadError::named)?;
-        if have.is_empty() {
-            break;
-        }
-        let take = usize::try_from(bytes).unwrap_or(usize::MAX).min(have.len());
-        out.write_all(&have[..take])?;
-        bytes -= take as u64;
-        input.consume(take);
-    }
-    input.give_back();
-    Ok(())
 }
 
 /// Holds back whole blocks as long as they may hold one of the last `lines` lines.

@@ -62,7 +62,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     Ok(cx.status())
 }
 
-/// With the escapes `\n`, `\t`, `\\`, and `\0` for none.
+/// With the escapes `\n`, `\t`, `\\`, GNU's `\b \f \r \v`, and `\0` for none.
 fn parse_delimiters(list: &[u8]) -> Vec<Option<u8>> {
     let mut delimiters = Vec::new();
     let mut rest = list.iter();
@@ -71,6 +71,10 @@ fn parse_delimiters(list: &[u8]) -> Vec<Option<u8>> {
             b'\\' => match rest.next() {
                 Some(b'n') => Some(b'\n'),
                 Some(b't') => Some(b'\t'),
+                Some(b'b') => Some(8),
+                Some(b'f') => Some(12),
+                Some(b'r') => Some(b'\r'),
+                Some(b'v') => Some(11),
                 Some(b'0') => None,
                 Some(other) => Some(*other),
                 None => Some(b'\\'),

@@ -104,7 +104,8 @@ fn push_escapes(text: &mut Vec<u8>, bytes: &[u8]) {
     }
 }
 
-fn push_escape(text: &mut Vec<u8>, byte: u8) {
+/// Appends a byte as C escapes it.
+pub fn push_escape(text: &mut Vec<u8>, byte: u8) {
     let letter = match byte {
         0x07 => b'a',
         0x08 => b'b',

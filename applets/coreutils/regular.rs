@@ -24,7 +24,8 @@ impl RegularFile {
         Some(RegularFile { fd, begin, end: (stat.st_size as u64).max(begin) })
     }
 
-    fn read_at(&self, at: u64, into: &mut [u8]) -> std::io::Result<usize> {
+    /// Fills `into` from position `at`, as far as the file goes.
+    pub fn read_at(&self, at: u64, into: &mut [u8]) -> std::io::Result<usize> {
         sys::seek(self.fd, at as i64, libc::SEEK_SET)?;
         let mut done = 0;
         while done < into.len() {

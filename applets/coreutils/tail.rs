@@ -29,8 +29,9 @@ With more than one FILE, precede each with a filename header.
 	-F		Same as -f, but keep retrying (--follow=name --retry)
 	--retry		Keep trying to open what is missing
 	-s, --sleep-interval=SECONDS	Wait SECONDS between reads with -f
-	--pid=PID	End -f when process PID has ended
+	--pid=PID	End -f when process PID (all, of several) has ended
 	-z, --zero-terminated	Lines end with NUL
+~	--max-unchanged-stats=N	A name is looked up at every turn: there is nothing to save
 ";
 
 pub const APPLET: Applet = Applet {
@@ -57,6 +58,7 @@ const FOLLOW_NAME: Key = Key::short(APPLET.options, 'F');
 const RETRY: Key = Key::long(USAGE, APPLET.options, "retry");
 const SLEEP: Key = Key::short(APPLET.options, 's');
 const PID: Key = Key::long(USAGE, APPLET.options, "pid");
+const MAX_UNCHANGED: Key = Key::long(USAGE, APPLET.options, "max-unchanged-stats");
 const ZERO: Key = Key::short(APPLET.options, 'z');
 
 /// What to print of a file.
@@ -93,7 +95,8 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     let retry = given.has(RETRY) || given.has(FOLLOW_NAME);
     let pause = given.value(SLEEP).map_or(Ok(Duration::from_secs(1)), seconds)?;
-    let pid = given.number::<i32>(PID)?;
+    let pids = given.values(PID).map(number::decimal).collect::<Result<Vec<i32>>>()?;
+    given.number::<u64>(MAX_UNCHANGED)?;
     let delimiter = if given.has(ZERO) { 0 } else { b'\n' };
 
     let stdin_only = given.operands.is_empty();
@@ -136,7 +139,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     }
     if follow != Follow::No {
         cx.out.flush()?;
-        follow_files(cx, &mut files, &mut header, &Watch { by_name: follow == Follow::Name, retry, pause, pid })?;
+        follow_files(cx, &mut files, &mut header, &Watch { by_name: follow == Follow::Name, retry, pause, pids })?;
     }
     Ok(cx.status())
 }
@@ -374,16 +377,19 @@ struct Watch {
     by_name: bool,
     retry: bool,
     pause: Duration,
-    pid: Option<i32>,
+    pids: Vec<i32>,
 }
 
-/// Looks at the files again and again; ends only with the process `pid`, when nothing is left to follow, or by a failed write.
+/// Looks at the files again and again; ends only with the processes `pids`, when nothing is left to follow, or by a failed write.
 fn follow_files(cx: &mut Context, files: &mut [Followed], header: &mut Header, watch: &Watch) -> Result<()> {
     let mut buffer = vec![0; BLOCK];
     loop {
         // Asked before reading: what the process wrote last is still seen.
-        let ended =
-            watch.pid.is_some_and(|pid| matches!(sys::kill(pid, 0), Err(e) if e.raw_os_error() == Some(libc::ESRCH)));
+        let ended = !watch.pids.is_empty()
+            && watch
+                .pids
+                .iter()
+                .all(|pid| matches!(sys::kill(*pid, 0), Err(e) if e.raw_os_error() == Some(libc::ESRCH)));
         for (i, file) in files.iter_mut().enumerate() {
             if watch.by_name && file.name != b"-" {
                 look_up(cx, file, watch.retry);

@@ -1,6 +1,6 @@
 //! `tee`: copy standard input to standard output and files
 //!
-//! POSIX.1-2024 XCU tee; `-p` and the long names as in GNU.
+//! POSIX.1-2024 XCU tee; `-p`, `--output-error` and the long names as in GNU.
 
 use kit::lines::Blocks;
 use kit::prelude::*;
@@ -18,7 +18,8 @@ Copy stdin to each FILE, and also to stdout
 
 	-a, --append	Append to the given FILEs, don't overwrite
 	-i, --ignore-interrupts	Ignore interrupt signals (SIGINT)
-	-p	Go on with the other outputs when a pipe is closed
+	-p		Go on with the other outputs when a pipe is closed; --output-error=warn-nopipe
+	--output-error[=MODE]	When an output fails, warn or exit (warn-nopipe, exit-nopipe: not for closed pipes)
 ";
 
 pub const APPLET: Applet = Applet {
@@ -34,13 +35,25 @@ pub const APPLET: Applet = Applet {
 const APPEND: Key = Key::short(APPLET.options, 'a');
 const IGNORE_INTERRUPTS: Key = Key::short(APPLET.options, 'i');
 const IGNORE_PIPES: Key = Key::short(APPLET.options, 'p');
+const OUTPUT_ERROR: Key = Key::long(USAGE, APPLET.options, "output-error");
 
 fn run(cx: &mut Context) -> Result<Status> {
     let given = cx.options()?;
     if given.has(IGNORE_INTERRUPTS) {
         ignore(libc::SIGINT)?;
     }
-    if given.has(IGNORE_PIPES) {
+    let mut mode = None;
+    for (key, value) in given.in_order() {
+        mode = match (key, value) {
+            (IGNORE_PIPES, _) | (OUTPUT_ERROR, None | Some(b"warn-nopipe")) => Some(Mode::WarnNoPipe),
+            (OUTPUT_ERROR, Some(b"warn")) => Some(Mode::Warn),
+            (OUTPUT_ERROR, Some(b"exit")) => Some(Mode::Exit),
+            (OUTPUT_ERROR, Some(b"exit-nopipe")) => Some(Mode::ExitNoPipe),
+            (OUTPUT_ERROR, Some(other)) => return Err(fail!("invalid argument '", other, "' for '--output-error'")),
+            _ => mode,
+        };
+    }
+    if mode.is_some() {
         ignore(libc::SIGPIPE)?;
     }
     let mut targets = vec![Target { name: b"standard output", file: None }];
@@ -68,10 +81,12 @@ fn run(cx: &mut Context) -> Result<Status> {
                 Ok(()) => i += 1,
                 Err(error) => {
                     let target = targets.remove(i);
-                    if error.kind() != io::ErrorKind::BrokenPipe {
-                        cx.complain(text![target.name, ": ", error]);
-                    } else if !given.has(IGNORE_PIPES) {
-                        return Err(Error::Write(error));
+                    let is_pipe = error.kind() == io::ErrorKind::BrokenPipe;
+                    match mode {
+                        None if is_pipe => return Err(Error::Write(error)),
+                        Some(Mode::WarnNoPipe | Mode::ExitNoPipe) if is_pipe => {}
+                        Some(Mode::Exit | Mode::ExitNoPipe) => return Err(fail!(target.name, ": ", error)),
+                        _ => cx.complain(text![target.name, ": ", error]),
                     }
                 }
             }
@@ -81,6 +96,16 @@ fn run(cx: &mut Context) -> Result<Status> {
         }
     }
     Ok(cx.status())
+}
+
+/// What happens when an output fails.
+#[derive(Clone, Copy)]
+enum Mode {
+    Warn,
+    /// A closed pipe is left without a word.
+    WarnNoPipe,
+    Exit,
+    ExitNoPipe,
 }
 
 fn ignore(signal: i32) -> Result<()> {

@@ -7,7 +7,7 @@ use crate::columns::{self, TabStops};
 use kit::prelude::*;
 
 const USAGE: &str = "\
-[-fa] [-t N[,N]...] [FILE]...
+[-fa] [-t N[,N]...[,/N | ,+N]] [FILE]...
 
 Convert spaces to tabs, writing to stdout
 
@@ -24,42 +24,101 @@ const FIRST_ONLY: Key = Key::short(APPLET.options, 'f');
 const TABS: Key = Key::short(APPLET.options, 't');
 
 fn run(cx: &mut Context) -> Result<Status> {
-    let given = cx.options_of(&columns::modern_arguments(cx.args))?;
-    let stops = given.value(TABS).map_or(Ok(TabStops::Every(8)), TabStops::parse)?;
-    let all = (given.has(ALL) || given.has(TABS)) && !given.has(FIRST_ONLY);
-    cx.each_line(&given.operands, false, |line, text| {
-        unexpand(line, &stops, all, text);
-        Ok(())
+    let modern = columns::modern_arguments(cx.args);
+    let given = cx.options_of(&modern)?;
+    // The form of old, -8, does not imply -a.
+    let has_list = given.has(TABS) && modern == cx.args;
+    let mut unexpander =
+        Unexpander::new(TabStops::parse(given.values(TABS))?, (given.has(ALL) || has_list) && !given.has(FIRST_ONLY));
+    columns::each_piece(cx, &given.operands, |piece, text| {
+        if piece.is_empty() {
+            unexpander.end_run(text);
+            unexpander.start_line();
+        }
+        unexpander.feed(piece, text);
+        text.len()
     })?;
     Ok(cx.status())
 }
 
-fn unexpand(line: &[u8], stops: &TabStops, all: bool, to: &mut Vec<u8>) {
-    let (mut at, mut column) = (0, 0);
-    while at < line.len() {
-        let run = line[at..].iter().take_while(|c| matches!(c, b' ' | b'\t')).count();
-        let begin = column;
-        for c in &line[at..at + run] {
-            column = match c {
-                b'\t' => stops.next(column).unwrap_or(column + 1),
-                _ => column + 1,
+struct Unexpander {
+    stops: TabStops,
+    /// Not only the blanks that begin a line.
+    all: bool,
+    column: usize,
+    /// At the start of a line.
+    leading: bool,
+    /// Behind the last stop: blanks stay as they are.
+    is_past: bool,
+    /// Blanks that have not been written: how many, the column of the first, and whether that is a space.
+    run: usize,
+    begin: usize,
+    is_space: bool,
+}
+
+impl Unexpander {
+    fn new(stops: TabStops, all: bool) -> Unexpander {
+        Unexpander { stops, all, column: 0, leading: true, is_past: false, run: 0, begin: 0, is_space: false }
+    }
+
+    fn start_line(&mut self) {
+        self.column = 0;
+        self.leading = true;
+        self.is_past = false;
+    }
+
+    fn end_run(&mut self, to: &mut Vec<u8>) {
+        match self.run {
+            0 => return,
+            // One space within a line stays.
+            1 if self.is_space && !self.leading => to.push(b' '),
+            _ => blanks(self.begin, self.column, &self.stops, to),
+        }
+        self.run = 0;
+    }
+
+    fn feed(&mut self, mut text: &[u8], to: &mut Vec<u8>) {
+        while let Some(&c) = text.first() {
+            let is_blank = matches!(c, b' ' | b'\t') && (self.all || self.leading) && !self.is_past;
+            if is_blank && let Some(stop) = self.stops.next(self.column) {
+                if self.run == 0 {
+                    self.begin = self.column;
+                    self.is_space = c == b' ';
+                }
+                self.run += 1;
+                self.column = match c {
+                    b' ' => self.column + 1,
+                    _ => stop,
+                };
+                text = &text[1..];
+                continue;
+            }
+            self.is_past |= is_blank;
+            self.end_run(to);
+            let len = if c == b'\n' {
+                to.push(b'\n');
+                self.start_line();
+                1
+            } else if !self.all || self.is_past {
+                // The rest of the line stays as it is.
+                let len = memchr::memchr(b'\n', text).unwrap_or(text.len());
+                to.extend_from_slice(&text[..len]);
+                self.leading = false;
+                len
+            } else if matches!(c, b'!'..=b'~') {
+                let run = text.iter().take_while(|c| matches!(c, b'!'..=b'~')).count();
+                to.extend_from_slice(&text[..run]);
+                self.column += run;
+                self.leading = false;
+                run
+            } else {
+                let (len, next) = columns::step(text, self.column);
+                to.extend_from_slice(&text[..len]);
+                self.column = next;
+                self.leading = false;
+                len
             };
-        }
-        if run == 1 && line[at] == b' ' && at > 0 {
-            to.push(b' ');
-        } else {
-            blanks(begin, column, stops, to);
-        }
-        at += run;
-        if !all {
-            to.extend_from_slice(&line[at..]);
-            return;
-        }
-        while at < line.len() && !matches!(line[at], b' ' | b'\t') {
-            let (len, next) = columns::step(&line[at..], column);
-            to.extend_from_slice(&line[at..at + len]);
-            column = next;
-            at += len;
+            text = &text[len..];
         }
     }
 }
@@ -77,21 +136,28 @@ fn blanks(mut from: usize, until: usize, stops: &TabStops, to: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    fn unexpanded(line: &str, stops: &TabStops, all: bool) -> String {
-        let mut to = Vec::new();
-        unexpand(line.as_bytes(), stops, all, &mut to);
-        String::from_utf8(to).unwrap()
+    fn unexpanded(line: &str, stops: &[u8], all: bool) -> String {
+        let whole = |text: &[u8], piece: usize| {
+            let mut unexpander = Unexpander::new(TabStops::parse([stops].into_iter()).unwrap(), all);
+            let mut to = Vec::new();
+            text.chunks(piece).for_each(|piece| unexpander.feed(piece, &mut to));
+            unexpander.end_run(&mut to);
+            to
+        };
+        let at_once = whole(line.as_bytes(), 1000);
+        assert!(!line.is_ascii() || whole(line.as_bytes(), 1) == at_once);
+        String::from_utf8(at_once).unwrap()
     }
 
     #[test]
     fn blanks_before_a_stop_become_a_tab() {
-        let eight = TabStops::Every(8);
-        assert_eq!(unexpanded("        a       b", &eight, false), "\ta       b");
-        assert_eq!(unexpanded("        a       b", &eight, true), "\ta\tb");
-        assert_eq!(unexpanded("   \t   c", &eight, false), "\t   c");
-        assert_eq!(unexpanded("abcdefg h", &eight, true), "abcdefg h");
-        assert_eq!(unexpanded("abcdef  h", &eight, true), "abcdef\th");
-        assert_eq!(unexpanded("日本    h", &eight, true), "日本\th");
-        assert_eq!(unexpanded("    a       b", &TabStops::At(vec![2, 6]), true), "\t  a\t      b");
+        let eight = b"8";
+        assert_eq!(unexpanded("        a       b", eight, false), "\ta       b");
+        assert_eq!(unexpanded("        a       b", eight, true), "\ta\tb");
+        assert_eq!(unexpanded("   \t   c", eight, false), "\t   c");
+        assert_eq!(unexpanded("abcdefg h", eight, true), "abcdefg h");
+        assert_eq!(unexpanded("abcdef  h", eight, true), "abcdef\th");
+        assert_eq!(unexpanded("日本    h", eight, true), "日本\th");
+        assert_eq!(unexpanded("    a       b", b"2,6", true), "\t  a       b");
     }
 }

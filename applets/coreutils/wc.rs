@@ -63,7 +63,15 @@ fn run(cx: &mut Context) -> Result<Status> {
         }
         let mut input = cx.open(from).map_err(|e| fail!(from, ": ", e))?;
         input.read_to_end(&mut list)?;
-        files = list.split(|c| *c == 0).filter(|name| !name.is_empty()).collect();
+        for (i, name) in list.strip_suffix(b"\0").unwrap_or(&list).split(|c| *c == 0).enumerate() {
+            if name.is_empty() && !list.is_empty() {
+                cx.complain(text![from, ":", i as u64 + 1, ": invalid zero-length file name"]);
+            } else if name == b"-" && from == b"-" {
+                cx.complain("when reading file names from standard input, no file name of '-' allowed");
+            } else if !name.is_empty() {
+                files.push(name);
+            }
+        }
     } else if files.is_empty() {
         let counts = count_file(cx, wanted, b"-");
         print(&mut cx.out, wanted, &counts, b"", false)?;
@@ -214,7 +222,7 @@ impl Counter {
             self.counts.lines += memchr::memchr_iter(b'\n', block).count() as u64;
         }
         if chars {
-            self.counts.chars += block.iter().filter(|c| **c & 0xc0 != 0x80).count() as u64;
+            self.counts.chars += count_chars(block);
         }
         if length {
             self.measure(block);
@@ -307,6 +315,14 @@ impl Counter {
         self.end_line();
         self.counts
     }
+}
+
+/// Bytes that do not continue a UTF-8 character. Sums in bytes, over so few that none overflows, become vector code.
+fn count_chars(text: &[u8]) -> u64 {
+    let starts = |strip: &[u8]| strip.iter().fold(0_u8, |n, &c| n + u8::from(c as i8 >= -0x40));
+    let mut strips = text.chunks_exact(192);
+    let whole: u64 = strips.by_ref().map(|strip| u64::from(starts(strip))).sum();
+    whole + u64::from(starts(strips.remainder()))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod conditional;
 mod dynamic;
 mod edit;
 mod expand;
+mod exported_functions;
 mod fields;
 mod hash;
 mod job_control;

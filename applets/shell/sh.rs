@@ -178,6 +178,7 @@ fn start(shell: &mut Shell, request: &mut Request) -> std::result::Result<Status
         shell.options.shopts.set(Shopt::LoginShell, request.login);
         shell.set_options(shell.options);
         shell.note_options();
+        shell.import_functions();
         if !shell.options.has(Opt::Posix) {
             let files = StartUp { login: request.login, ..std::mem::take(&mut request.start_up) };
             shell.read_bash_files(&files)?;

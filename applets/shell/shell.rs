@@ -93,6 +93,8 @@ pub struct Shell {
     pub params: Params,
     /// Functions by name.
     pub functions: Rc<NameMap<Rc<[u8]>, Rc<Function>>>,
+    /// `bash`: some of them are, or were, part of the environment.
+    pub exports_functions: bool,
     /// Aliases by name.
     pub aliases: Rc<NameMap<Vec<u8>, Rc<[u8]>>>,
     /// `$?`
@@ -190,6 +192,7 @@ impl Shell {
             options,
             params: Params::default(),
             functions: Rc::default(),
+            exports_functions: false,
             aliases: Rc::default(),
             status: Status::OK,
             substituted: None,

@@ -5,6 +5,7 @@
 
 use crate::arrays::Array;
 use crate::dynamic::{self, Clock};
+use crate::exported_functions::holds_function;
 use crate::symbols::{Symbols, VarId};
 use kit::context::Environment;
 use kit::process::c_string;
@@ -559,6 +560,7 @@ impl Variables {
     pub fn sorted(&mut self) -> Vec<VarId> {
         self.import_all();
         let mut ids: Vec<VarId> = (0..self.slots.len() as u32).map(VarId).filter(|id| self.flags(*id) != 0).collect();
+        ids.retain(|id| !holds_function(self.symbols.name(*id)));
         ids.sort_by(|a, b| self.symbols.name(*a).cmp(self.symbols.name(*b)));
         ids
     }

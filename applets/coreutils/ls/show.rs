@@ -231,31 +231,16 @@ impl Ls {
         pad_left(text, start, 4);
         text.push(b' ');
         if self.owner {
-            let start = text.len();
-            match if self.numeric { None } else { self.names.user(stat.st_uid) } {
-                Some(name) => text.extend_from_slice(name),
-                None => push_decimal(text, stat.st_uid.into()),
-            }
-            pad_right(text, start, 8);
-            text.push(b' ');
+            let name = if self.numeric { None } else { self.names.user(stat.st_uid) };
+            push_account(text, name, stat.st_uid);
         }
         if self.group {
-            let start = text.len();
-            match if self.numeric { None } else { self.names.group(stat.st_gid) } {
-                Some(name) => text.extend_from_slice(name),
-                None => push_decimal(text, stat.st_gid.into()),
-            }
-            pad_right(text, start, 8);
-            text.push(b' ');
+            let name = if self.numeric { None } else { self.names.group(stat.st_gid) };
+            push_account(text, name, stat.st_gid);
         }
         if self.author {
-            let start = text.len();
-            match if self.numeric { None } else { self.names.user(stat.st_uid) } {
-                Some(name) => text.extend_from_slice(name),
-                None => push_decimal(text, stat.st_uid.into()),
-            }
-            pad_right(text, start, 8);
-            text.push(b' ');
+            let name = if self.numeric { None } else { self.names.user(stat.st_uid) };
+            push_account(text, name, stat.st_uid);
         }
         if self.context {
             text.extend_from_slice(entry.context.as_deref().unwrap_or(b"?"));
@@ -464,28 +449,22 @@ impl Ls {
         match self.writing {
             Writing::Hidden => text.push(b'?'),
             Writing::Literal => text.push(byte),
-            Writing::Escaped => {
-                let letter = match byte {
-                    b' ' => b' ',
-                    b'\\' => b'\\',
-                    0x07 => b'a',
-                    0x08 => b'b',
-                    b'\t' => b't',
-                    b'\n' => b'n',
-                    0x0b => b'v',
-                    0x0c => b'f',
-                    b'\r' => b'r',
-                    _ => 0,
-                };
-                if letter == 0 {
-                    text.extend_from_slice(&[b'\\', b'0' + (byte >> 6), b'0' + (byte >> 3 & 7), b'0' + (byte & 7)]);
-                } else {
-                    text.extend_from_slice(&[b'\\', letter]);
-                }
-            }
+            Writing::Escaped if matches!(byte, b' ' | b'\\') => text.extend_from_slice(&[b'\\', byte]),
+            Writing::Escaped => quoting::push_escape(text, byte),
         }
         text.len() - start
     }
+}
+
+/// Appends the name of an owner or group, or its number, and a blank.
+fn push_account(text: &mut Vec<u8>, name: Option<&[u8]>, id: u32) {
+    let start = text.len();
+    match name {
+        Some(name) => text.extend_from_slice(name),
+        None => push_decimal(text, id.into()),
+    }
+    pad_right(text, start, 8);
+    text.push(b' ');
 }
 
 /// As musl's iswprint(3): line and paragraph separators, annotations and noncharacters are not.

@@ -14,6 +14,7 @@ use crate::variables::{
 };
 use kit::applet::Status;
 use kit::text;
+use std::rc::Rc;
 
 /// What the options ask for.
 #[derive(Default)]
@@ -41,7 +42,12 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
     let (request, first) = parse(shell, args)?;
     let operands = &args[first..];
     if request.functions {
-        return functions(shell, operands, request.names_only);
+        let changes = shell.bash && (request.add | request.remove) & EXPORT != 0;
+        return match operands {
+            [] if changes => exported_functions(shell),
+            _ if changes => Ok(shell.export_functions(args[0], operands, request.add & EXPORT != 0)),
+            _ => functions(shell, operands, request.names_only),
+        };
     }
     if operands.is_empty() {
         return list(shell, &request);
@@ -400,6 +406,15 @@ fn list(shell: &mut Shell, request: &Request) -> Flow {
     shell.print(&out)
 }
 
+/// `export -f`, `declare -fx`: the functions that are exported.
+pub(super) fn exported_functions(shell: &mut Shell) -> Flow {
+    let mut names: Vec<Rc<[u8]>> = shell.functions.keys().cloned().collect();
+    names.retain(|name| shell.is_exported_function(name));
+    names.sort_unstable();
+    let names: Vec<&[u8]> = names.iter().map(|name| &**name).collect();
+    if names.is_empty() { Ok(Status::OK) } else { functions(shell, &names, false) }
+}
+
 /// `declare -f`, `declare -F`
 fn functions(shell: &mut Shell, names: &[&[u8]], names_only: bool) -> Flow {
     let mut all: Vec<Vec<u8>> = names.iter().map(|name| name.to_vec()).collect();
@@ -415,15 +430,16 @@ fn functions(shell: &mut Shell, names: &[&[u8]], names_only: bool) -> Flow {
             status = Status::FAILED;
             continue;
         };
+        let exported = shell.is_exported_function(name);
         if !names_only {
-            out.extend_from_slice(&function.text);
-        } else if names.is_empty() {
-            out.extend_from_slice(b"declare -f ");
-            out.extend_from_slice(name);
-        } else {
-            out.extend_from_slice(name);
+            out = text![out, function.text, "\n"];
         }
-        out.push(b'\n');
+        if names_only && names.is_empty() || !names_only && exported {
+            out = text![out, if exported { "declare -fx " } else { "declare -f " }];
+        }
+        if names_only || exported {
+            out = text![out, name, "\n"];
+        }
     }
     shell.print_with(&out, status)
 }

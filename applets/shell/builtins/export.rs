@@ -8,8 +8,18 @@ use kit::text;
 
 /// `flag` is what is given to the variables.
 pub fn run(shell: &mut Shell, args: &[&[u8]], flag: Flags) -> Flow {
-    let allowed: &[u8] = if flag == READONLY { b"pnaA" } else { b"pn" };
+    let allowed: &[u8] = match flag {
+        READONLY => b"pnaA",
+        _ if shell.bash => b"pnf",
+        _ => b"pn",
+    };
     let (letters, words) = shell.letters(args, allowed)?;
+    if flag == EXPORT && letters & 4 != 0 {
+        if words.is_empty() {
+            return declare::exported_functions(shell);
+        }
+        return Ok(shell.export_functions(args[0], words, letters & 2 == 0));
+    }
     if words.is_empty() {
         let mut out = Vec::new();
         for id in shell.vars.sorted() {

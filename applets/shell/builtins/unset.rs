@@ -25,6 +25,7 @@ pub fn run(shell: &mut Shell, args: &[&[u8]]) -> Flow {
         if function {
             if shell.functions.contains_key(*name) {
                 Rc::make_mut(&mut shell.functions).remove(*name);
+                shell.forget_exported(name);
                 shell.epoch += 1;
             }
             continue;

@@ -206,7 +206,7 @@ impl Parser<'_> {
         let body = Rc::new(self.command()?);
         // What is looked at already is not part of it, but the bodies of here-documents are, behind a newline.
         let end = match self.peeked {
-            None | Some(Token::Newline) => self.input.at,
+            None | Some(Token::Newline | Token::End) => self.input.at,
             Some(_) => self.token_start,
         };
         let text = self.input.text[start..end.max(start)].trim_ascii_end();

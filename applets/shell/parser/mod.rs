@@ -694,7 +694,7 @@ fn word_of(word: RawWord) -> Word {
 }
 
 /// POSIX wants a name; other shells take nearly any word, and scripts have functions like `apt-get`.
-fn is_function_name(word: &[u8]) -> bool {
+pub(crate) fn is_function_name(word: &[u8]) -> bool {
     let fits =
         |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.' | b':' | b'+' | b'@' | b'%' | b',' | b'/');
     word.iter().all(|c| fits(c) || *c >= 0x80) && !word.iter().all(u8::is_ascii_digit) && !matches!(word, b":" | b".")

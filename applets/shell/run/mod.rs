@@ -472,6 +472,9 @@ impl Shell {
     /// Defines a function.
     pub fn define(&mut self, name: Rc<[u8]>, body: Rc<Command>, text: Rc<[u8]>) {
         let function = Rc::new(Function { name: name.clone(), body, text, source: self.vars.source_file() });
+        if self.exports_functions {
+            self.update_exported(&name, &function.text);
+        }
         Rc::make_mut(&mut self.functions).insert(name, function);
         self.epoch += 1;
         self.definitions += 1;
