@@ -121,6 +121,8 @@ pub struct How {
     pub sparse: Sparse,
     pub reflink: Reflink,
     pub one_file_system: bool,
+    /// `--no-preserve=mode`: new files have the mode that any new file has.
+    pub plain_mode: bool,
     /// `--attributes-only`
     pub attributes_only: bool,
     /// `--copy-contents`: of pipes and devices within trees.
@@ -299,13 +301,24 @@ impl<'a> Copier<'a> {
         if self.how.preserve.owner && self.how.preserve.mode { 0o700 } else { 0o777 }
     }
 
+    /// The permissions of what is made of a source with `mode`; the umask is taken off by the kernel.
+    fn first_mode(&self, mode: u32) -> u32 {
+        let kind = mode & libc::S_IFMT;
+        let mode = match (self.how.plain_mode, kind) {
+            (false, _) => mode,
+            (true, libc::S_IFDIR) => 0o777,
+            (true, _) => 0o666,
+        };
+        mode & self.allowed() & 0o777
+    }
+
     /// Makes the directory if it is missing, and goes into it; gives its identity and the bits lent.
     fn enter(&self, trail: &mut Trail, name: &CStr, stat: &Stat) -> std::result::Result<(FileId, u32), CannotEnter> {
         let is_root = trail.depth() == 0;
-        let allowed = self.allowed();
+        let mode = self.first_mode(stat.st_mode);
         let mut lent = 0;
-        match files::mkdir_at(trail.fd(), name, stat.st_mode & allowed | 0o700) {
-            Ok(()) => lent = 0o700 & !stat.st_mode,
+        match files::mkdir_at(trail.fd(), name, mode | 0o700) {
+            Ok(()) => lent = 0o700 & !mode,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(CannotEnter::Create(error)),
         }
@@ -392,8 +405,8 @@ impl<'a> Copier<'a> {
         if walk.kind() == libc::DT_REG && self.how.instead == Instead::Copy && !walk.follows() {
             match open(walk, libc::O_NONBLOCK) {
                 Ok(opened) if opened.1.st_mode & libc::S_IFMT == libc::S_IFREG => {
-                    let is_linked = self.how.preserve.links && files::links(&opened.1) > 1;
-                    if !is_linked && let Ok(file) = create(to, opened.1.st_mode & self.allowed()) {
+                    let is_linked = self.is_linked(&opened.1);
+                    if !is_linked && let Ok(file) = create(to, self.first_mode(opened.1.st_mode)) {
                         let target = Target { file, temporary: None, is_new: true };
                         return if self.content(cx, walk, &opened, target, to)? {
                             self.tell_copied(cx, walk, None)
@@ -527,6 +540,11 @@ impl<'a> Copier<'a> {
         Ok(())
     }
 
+    /// Has the file, whose links are to be kept, another link, or had it one that is moved already?
+    fn is_linked(&self, stat: &Stat) -> bool {
+        self.how.preserve.links && (files::links(stat) > 1 || self.links.contains_key(&file_id(stat)))
+    }
+
     /// Links to what another link of the same file has been copied to; true if there was such a copy.
     fn link_to_copy(&mut self, stat: &Stat, existing: Option<&Stat>, to: Place) -> bool {
         let std::collections::hash_map::Entry::Occupied(mut entry) = self.links.entry(file_id(stat)) else {
@@ -560,7 +578,7 @@ impl<'a> Copier<'a> {
         existing: Option<&Stat>,
         to: Place,
     ) -> Result<bool> {
-        let is_linked = self.how.preserve.links && files::links(stat) > 1;
+        let is_linked = self.is_linked(stat);
         // If that cannot be linked to, it is copied.
         if is_linked && self.link_to_copy(stat, existing, to) {
             return Ok(false);
@@ -595,7 +613,7 @@ impl<'a> Copier<'a> {
                 .and_then(|target| files::c_path(&target))
                 .and_then(|target| put(to, existing.is_some(), |name| files::symlink_at(&target, to.0, name)))
         } else {
-            let mode = stat.st_mode & (libc::S_IFMT | self.allowed());
+            let mode = kind | self.first_mode(stat.st_mode);
             put(to, existing.is_some(), |name| files::mknod_at(to.0, name, mode, stat.st_rdev))
         };
         if let Err(error) = made {
@@ -700,7 +718,7 @@ impl<'a> Copier<'a> {
 
     /// Opens what is to be filled: a new file, one beside that which exists, or that itself if it must be.
     fn open_target(&self, stat: &Stat, existing: Option<&Stat>, to: Place) -> io::Result<Target> {
-        let mode = stat.st_mode & self.allowed() & 0o777;
+        let mode = self.first_mode(stat.st_mode);
         let new = |file| Target { file, temporary: None, is_new: true };
         let Some(existing) = existing else {
             return create(to, mode).map(new);

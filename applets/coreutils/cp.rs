@@ -171,13 +171,22 @@ fn how(cx: &Context, given: &Given) -> Result<How> {
     // BusyBox keeps hard links whenever it goes through trees and does not follow links.
     let links = given.has(KEEP_LINKS) || recursive && follow != Follow::Always;
     let mut preserve = Preserve { links, ..Preserve::default() };
+    // Unless it is refused, the mode of a new file is that of the source less the umask.
+    let mut plain_mode = false;
     for (key, value) in given.in_order() {
-        match key {
-            ARCHIVE => preserve = Preserve::ALL,
-            ATTRIBUTES => (preserve.mode, preserve.owner, preserve.times) = (true, true, true),
-            PRESERVE => change(&mut preserve, "--preserve", value.unwrap_or(b"mode,ownership,timestamps"), true)?,
-            NO_PRESERVE => change(&mut preserve, "--no-preserve", value.unwrap_or_default(), false)?,
-            _ => {}
+        let (option, list, keeps) = match key {
+            ARCHIVE => ("-a", &b"all"[..], true),
+            ATTRIBUTES => ("-p", BASIC, true),
+            PRESERVE => ("--preserve", value.unwrap_or(BASIC), true),
+            NO_PRESERVE => ("--no-preserve", value.unwrap_or_default(), false),
+            _ => continue,
+        };
+        for word in list.split(|c| *c == b',') {
+            let kept = choice(option, word, KEPT)?;
+            change(&mut preserve, kept, keeps);
+            if matches!(kept, Kept::Mode | Kept::All) {
+                plain_mode = !keeps;
+            }
         }
     }
     Ok(How {
@@ -198,6 +207,7 @@ fn how(cx: &Context, given: &Given) -> Result<How> {
             None => Reflink::Auto,
             Some(word) => choice("--reflink", word, REFLINKS)?,
         },
+        plain_mode,
         attributes_only: given.has(ATTRIBUTES_ONLY),
         copy_contents: given.has(COPY_CONTENTS),
         keep_directory_link: given.has(KEEP_DIRECTORY_LINK),
@@ -211,6 +221,9 @@ fn how(cx: &Context, given: &Given) -> Result<How> {
 const SPARSES: &[(&str, Sparse)] = &[("auto", Sparse::Auto), ("always", Sparse::Always), ("never", Sparse::Never)];
 
 const REFLINKS: &[(&str, Reflink)] = &[("auto", Reflink::Auto), ("always", Reflink::Always), ("never", Reflink::Never)];
+
+/// What `-p` keeps.
+const BASIC: &[u8] = b"mode,ownership,timestamps";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kept {
@@ -233,18 +246,15 @@ const KEPT: &[(&str, Kept)] = &[
     ("all", Kept::All),
 ];
 
-fn change(preserve: &mut Preserve, option: &str, list: &[u8], value: bool) -> Result<()> {
-    for word in list.split(|c| *c == b',') {
-        match choice(option, word, KEPT)? {
-            Kept::Mode => preserve.mode = value,
-            Kept::Owner => preserve.owner = value,
-            Kept::Times => preserve.times = value,
-            Kept::Links => preserve.links = value,
-            Kept::Attributes => (preserve.attributes, preserve.attributes_required) = (value, value),
-            Kept::All => *preserve = if value { Preserve::ALL } else { Preserve::default() },
-        }
+fn change(preserve: &mut Preserve, what: Kept, keeps: bool) {
+    match what {
+        Kept::Mode => preserve.mode = keeps,
+        Kept::Owner => preserve.owner = keeps,
+        Kept::Times => preserve.times = keeps,
+        Kept::Links => preserve.links = keeps,
+        Kept::Attributes => (preserve.attributes, preserve.attributes_required) = (keeps, keeps),
+        Kept::All => *preserve = if keeps { Preserve::ALL } else { Preserve::default() },
     }
-    Ok(())
 }
 
 /// `--parents`: the path of `source` below `dir`, whose directories are made, with the modes of those of the source.

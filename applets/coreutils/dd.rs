@@ -4,6 +4,7 @@
 //! Needs a process of its own: SIGUSR1 asks it for what it has done so far.
 
 use kit::alloc::Fallible;
+use kit::getopt::help_or_version;
 use kit::human;
 use kit::number::{self, BLOCKS};
 use kit::prelude::*;
@@ -290,9 +291,7 @@ fn parse<'a>(args: &[&'a [u8]]) -> Result<Options<'a>> {
         oflag: 0,
         report: Report::All,
     };
-    if args.first() == Some(&&b"--help"[..]) {
-        return Err(Error::Help);
-    }
+    help_or_version(args)?;
     let mut block_size = None;
     for arg in args {
         if *arg == b"--" {

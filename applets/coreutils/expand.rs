@@ -66,9 +66,10 @@ impl Expander {
             }
             let len = match c {
                 b'\n' => {
-                    to.push(b'\n');
                     self.start_line();
-                    1
+                    let len = 1 + whole_lines_without_tab(&text[1..]);
+                    to.extend_from_slice(&text[..len]);
+                    len
                 }
                 b'\t' => {
                     // Behind the last stop a tab is one blank.
@@ -100,6 +101,12 @@ impl Expander {
     }
 }
 
+/// How many bytes the lines take up to the one that has the first tab, or is not whole: they stay as they are.
+fn whole_lines_without_tab(text: &[u8]) -> usize {
+    let tab = memchr::memchr(b'\t', text).unwrap_or(text.len());
+    memchr::memrchr(b'\n', &text[..tab]).map_or(0, |at| at + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,5 +132,7 @@ mod tests {
         assert_eq!(expanded("日本\tx", eight, false), "日本    x");
         assert_eq!(expanded("ab\u{8}\tx", eight, false), "ab\u{8}       x");
         assert_eq!(expanded("\ta\tb\tc", b"2,4", false), "  a b c");
+        assert_eq!(expanded("ab\ncd\n\ne\tf\ng\n\th", eight, false), "ab\ncd\n\ne       f\ng\n        h");
+        assert_eq!(expanded(" a\tb\n\tc\td\n\n", b"4", true), " a\tb\n    c\td\n\n");
     }
 }

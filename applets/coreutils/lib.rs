@@ -67,6 +67,7 @@ pub mod nice;
 pub mod nl;
 pub mod nohup;
 pub mod nproc;
+pub mod numfmt;
 pub mod od;
 pub mod paste;
 pub mod pathchk;

@@ -140,7 +140,7 @@ fn run(cx: &mut Context) -> Result<Status> {
     let is_into = !as_file && (given.has(INTO) || sources.len() > 1 || is_directory(target));
     for source in sources {
         let path = if is_into { into(target, source) } else { target.to_vec() };
-        if as_file && is_directory(&path) && !files::lstat(source).is_ok_and(|s| is_dir(&s)) {
+        if as_file && !mv.exchange && is_directory(&path) && !files::lstat(source).is_ok_and(|s| is_dir(&s)) {
             cx.complain(text!["'", path, "' is a directory"]);
             continue;
         }

@@ -3,6 +3,7 @@
 //! POSIX.1-2024 XCU sleep; fractions, units, sums and `infinity` as in GNU.
 
 use kit::duration;
+use kit::getopt::help_or_version;
 use kit::prelude::*;
 use std::time::Duration;
 
@@ -17,10 +18,9 @@ pub const APPLET: Applet = Applet {
 };
 
 fn run(cx: &mut Context) -> Result<Status> {
-    match cx.args {
-        [] => return Err(Error::Usage(None)),
-        [b"--help", ..] => return Err(Error::Help),
-        _ => {}
+    help_or_version(cx.args)?;
+    if cx.args.is_empty() {
+        return Err(Error::Usage(None));
     }
     let total = total(cx.args)?;
     // What was written before must be seen before the pause.

@@ -3,6 +3,7 @@
 //! POSIX.1-2024 XCU stty; words, `-F` and the layout as in BusyBox, `--all`, `--save`, `--file` as in GNU. A size of 0 is printed (BusyBox
 //! takes it for an error).
 
+use kit::getopt::help_or_version;
 use kit::number;
 use kit::prelude::*;
 use kit::sys::{files, terminal};
@@ -278,9 +279,7 @@ fn parse<'a>(args: &[&'a [u8]]) -> Result<Request<'a>> {
 }
 
 fn run(cx: &mut Context) -> Result<Status> {
-    if cx.args == [&b"--help"[..]] {
-        return Err(Error::Help);
-    }
+    help_or_version(cx.args)?;
     let request = parse(cx.args)?;
     let name = request.device.unwrap_or(b"standard input");
     let opened = match request.device {

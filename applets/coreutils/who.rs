@@ -2,6 +2,7 @@
 //!
 //! `who` prints as in BusyBox; POSIX.1-2024's options, a FILE and `users` as in GNU.
 
+use kit::getopt::help_or_version;
 use kit::prelude::*;
 use kit::time::{self, Zone};
 use kit::utmp::{self, Record, USER_PROCESS};
@@ -92,9 +93,9 @@ fn run(cx: &mut Context) -> Result<Status> {
 }
 
 fn list_users(cx: &mut Context) -> Result<Status> {
+    help_or_version(cx.args)?;
     let file = match cx.args {
         [] => None,
-        [b"--help", ..] => return Err(Error::Help),
         [file] | [b"--", file] if !file.starts_with(b"--") => Some(*file),
         _ => return Err(Error::Usage(None)),
     };

@@ -2,6 +2,7 @@
 //!
 //! Not in POSIX; as in BusyBox, all arguments are words, `--` too.
 
+use kit::getopt::help_or_version;
 use kit::prelude::*;
 
 const USAGE: &str = "\
@@ -14,9 +15,7 @@ pub const APPLET: Applet =
     Applet { dir: Dir::UsrBin, kind: Kind::Process, usage: USAGE, options: options!(USAGE), run, ..Applet::DEFAULT };
 
 fn run(cx: &mut Context) -> Result<Status> {
-    if cx.args.first() == Some(&&b"--help"[..]) {
-        return Err(Error::Help);
-    }
+    help_or_version(cx.args)?;
     let mut line = if cx.args.is_empty() { b"y".to_vec() } else { cx.args.join(&b' ') };
     line.push(b'\n');
     let block = line.repeat((64 * 1024_usize).div_ceil(line.len()));

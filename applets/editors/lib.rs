@@ -3,4 +3,5 @@
 pub mod awk;
 pub mod cmp;
 pub mod diff;
+pub mod patch;
 pub mod sed;

@@ -111,14 +111,14 @@ pub fn group_by_id(gid: u32) -> Option<Group> {
     groups().into_iter().find(|g| g.gid == gid)
 }
 
-/// A user given by name or number, as `chown` and `find -user` take it: names first.
+/// A user given by name or number, as `chown` and `find -user` take it: names first. `+7` is a number, as in GNU.
 pub fn uid_of(word: &[u8]) -> Option<u32> {
-    user_by_name(word).map(|u| u.uid).or_else(|| id(word))
+    user_by_name(word).map(|u| u.uid).or_else(|| id(word.strip_prefix(b"+").unwrap_or(word)))
 }
 
-/// A group given by name or number.
+/// A group given by name or number, or by `+` and a number.
 pub fn gid_of(word: &[u8]) -> Option<u32> {
-    group_by_name(word).map(|g| g.gid).or_else(|| id(word))
+    group_by_name(word).map(|g| g.gid).or_else(|| id(word.strip_prefix(b"+").unwrap_or(word)))
 }
 
 /// The ids of all groups of a user: the primary one first, then those that list the name.

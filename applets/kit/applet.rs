@@ -72,6 +72,8 @@ impl Status {
 pub enum Error {
     /// `--help` was given: usage on standard error, status 0.
     Help,
+    /// `--version` was given: name and version on standard output, status 0.
+    Version,
     /// A wrong command line: the message, if any, then the usage; status [`Applet::usage_status`].
     Usage(Option<Vec<u8>>),
     /// As `Usage`, but the message begins with argv\[0\] as given: what getopt says.
@@ -114,7 +116,7 @@ pub struct Applet {
     pub usage_status: u8,
     /// Status when standard output cannot be written: 1, but 2 where 1 is an answer (`diff`, `grep`).
     pub write_status: u8,
-    /// Whether `--help` as first argument shows the usage (`echo`, `true`, `false`, `test` treat it as a word).
+    /// Whether `--help` as first argument shows the usage, and `--version` the version (`echo`, `true`, `false`, `test` treat it as a word).
     pub has_help: bool,
 }
 

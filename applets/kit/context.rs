@@ -242,6 +242,10 @@ pub fn run(cx: &mut Context) -> Status {
             }
         }
     };
+    let result = match result {
+        Err(Error::Version) => version(cx).map(|()| Status::OK),
+        other => other,
+    };
     let flushed = cx.out.flush();
     match (result, flushed) {
         (Ok(status), Ok(())) => status,
@@ -250,9 +254,17 @@ pub fn run(cx: &mut Context) -> Status {
     }
 }
 
+/// What `--version` prints: scripts look for the name and for a number at the end of the first line.
+fn version(cx: &mut Context) -> Result<()> {
+    let line = text![cx.name, concat!(" (Cairn) ", env!("CARGO_PKG_VERSION"))];
+    Ok(cx.out.line(&line)?)
+}
+
 fn report(cx: &Context, error: Error) -> Status {
     let say = |prefix: &[u8], message: &[u8]| say(cx.err, prefix, message);
     match error {
+        // Its line is written before.
+        Error::Version => Status::OK,
         Error::Help => {
             show_usage(cx);
             Status::OK

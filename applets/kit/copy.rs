@@ -129,10 +129,12 @@ impl Contents {
             }
         }
         let has_holes = is_regular && (stat.st_blocks as u64).saturating_mul(512) < size;
-        let makes_holes = self.sparse == Sparse::Always
+        // A pipe and a device have no holes: there zeros must be written.
+        let may_hold_holes = (has_holes || self.sparse == Sparse::Always)
             && files::fstat(to).is_ok_and(|target| target.st_mode & libc::S_IFMT == libc::S_IFREG);
+        let makes_holes = self.sparse == Sparse::Always && may_hold_holes;
         self.ways.makes_holes = makes_holes;
-        if has_holes && self.sparse != Sparse::Never {
+        if has_holes && may_hold_holes && self.sparse != Sparse::Never {
             return self.extents(from, to, size, makes_holes, tell);
         }
         // The kernel's own copy may keep holes.
@@ -232,7 +234,14 @@ impl Contents {
     }
 
     /// Copies the parts that hold data and leaves the holes.
-    fn extents(&mut self, from: RawFd, to: RawFd, size: u64, makes_holes: bool, tell: Tell) -> Result<(), CopyError> {
+    fn extents(
+        &mut self,
+        from: RawFd,
+        to: RawFd,
+        mut size: u64,
+        makes_holes: bool,
+        tell: Tell,
+    ) -> Result<(), CopyError> {
         self.ways.seeks_holes = true;
         let mut at: u64 = 0;
         while at < size {
@@ -255,6 +264,11 @@ impl Contents {
             tell(start - at);
             if makes_holes || !self.range(from, to, end - start, tell)? {
                 self.by_hand(from, to, end - start, makes_holes, tell)?;
+            }
+            // Files of /sys say they have a page, and end before: so does the copy.
+            let reached = sys::seek(from, 0, libc::SEEK_CUR).map_err(CopyError::Read)?;
+            if reached < end {
+                size = reached;
             }
             at = end;
         }

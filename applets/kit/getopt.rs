@@ -58,7 +58,8 @@ impl<'a> Given<'a> {
 /// Reads `args` (without the name) by the table of `applet`.
 ///
 /// # Errors
-/// [`Error::Getopt`] for an unknown option, a missing or superfluous value; [`Error::Help`] for a first `--help`.
+/// [`Error::Getopt`] for an unknown option, a missing or superfluous value; [`Error::Help`] for a first `--help`,
+/// [`Error::Version`] for `--version` where an option may stand.
 pub fn parse<'a>(applet: &Applet, args: &[&'a [u8]]) -> Result<Given<'a>> {
     if applet.has_help && args.first() == Some(&&b"--help"[..]) {
         return Err(Error::Help);
@@ -149,7 +150,20 @@ fn read_long<'a>(
     }
 }
 
-/// The long option `name`, or the only one (by key) that begins so.
+/// Ends the applets that read their arguments themselves at a first `--help` or `--version`.
+///
+/// # Errors
+/// [`Error::Help`] and [`Error::Version`].
+pub fn help_or_version(args: &[&[u8]]) -> Result<()> {
+    match args.first() {
+        Some(&b"--help") => Err(Error::Help),
+        Some(&b"--version") => Err(Error::Version),
+        _ => Ok(()),
+    }
+}
+
+/// The long option `name`, or the only one (by key) that begins so. Every applet knows `version`, but none by a part of it:
+/// `--v` stays what it is without.
 fn find_long(applet: &Applet, name: &[u8]) -> Result<Opt> {
     let mut found: Option<Opt> = None;
     let mut ambiguous = false;
@@ -165,6 +179,7 @@ fn find_long(applet: &Applet, name: &[u8]) -> Result<Opt> {
         found = Some(*opt);
     }
     match found {
+        _ if name == b"version" && applet.has_help => Err(Error::Version),
         Some(_) if ambiguous => Err(Error::Getopt(text!["option is ambiguous: ", name])),
         Some(opt) => Ok(opt),
         None => Err(Error::Getopt(text!["unrecognized option: ", name])),
@@ -211,6 +226,20 @@ mod tests {
         assert!(parse(&APPLET, &[b"--al"]).unwrap().has(ALL));
         assert_eq!(parse(&APPLET, &[b"--base=7"]).unwrap().value(BASE), Some(&b"7"[..]));
         assert_eq!(message(&[b"--bas"]), "option is ambiguous: bas");
+    }
+
+    #[test]
+    fn every_applet_has_a_version_unless_it_has_such_an_option() {
+        let version = |usage, options, args: &[&[u8]]| {
+            matches!(parse(&Applet { usage, options, ..APPLET }, args), Err(Error::Version))
+        };
+        assert!(version(USAGE, APPLET.options, &[b"-a", b"x", b"--version"]));
+        assert!(!version(USAGE, APPLET.options, &[b"--", b"--version"]));
+        const OTHERS: &str = "x\n\n\t--version-sort\tA\n";
+        assert!(version(OTHERS, crate::options!(OTHERS), &[b"--version"]));
+        assert!(!version(OTHERS, crate::options!(OTHERS), &[b"--version-"]));
+        const OWN: &str = "x\n\n\t--version\tA\n";
+        assert!(!version(OWN, crate::options!(OWN), &[b"--version"]));
     }
 
     #[test]

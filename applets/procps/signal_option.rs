@@ -1,5 +1,6 @@
 //! The signal on the command lines of `kill` and `killall`, which no getopt can read: `-9`, `-TERM`, `-s TERM`, `-l`.
 
+use kit::getopt::help_or_version;
 use kit::prelude::*;
 use kit::signals;
 
@@ -17,8 +18,8 @@ pub(crate) enum Asked<'a> {
 /// `bad signal name 'x'`.
 pub(crate) fn read<'a>(args: &'a [&'a [u8]]) -> Result<Asked<'a>> {
     let bad = |word: &[u8]| fail!("bad signal name '", word, "'");
+    help_or_version(args)?;
     let (signal, rest) = match args {
-        [b"--help", ..] => return Err(Error::Help),
         [b"-l" | b"--list", names @ ..] => return Ok(Asked::List(names)),
         [b"--", rest @ ..] => return Ok(Asked::Send(libc::SIGTERM, rest)),
         [b"-s" | b"-n" | b"--signal", word, rest @ ..] => (signals::number(word).ok_or_else(|| bad(word))?, rest),

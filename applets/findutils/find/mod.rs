@@ -8,6 +8,7 @@ mod eval;
 mod parse;
 mod printf;
 
+use kit::getopt::help_or_version;
 use kit::prelude::*;
 use kit::walk::Follow;
 
@@ -64,8 +65,11 @@ fn runs_nothing(args: &[&[u8]]) -> bool {
 }
 
 fn run(cx: &mut Context) -> Result<Status> {
-    if matches!(cx.args.first(), Some(&(b"--help" | b"-help"))) {
-        return Err(Error::Help);
+    help_or_version(cx.args)?;
+    match cx.args.first() {
+        Some(&b"-help") => return Err(Error::Help),
+        Some(&b"-version") => return Err(Error::Version),
+        _ => {}
     }
     let mut args = cx.args;
     let mut follow = Follow::Never;

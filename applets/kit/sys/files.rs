@@ -290,7 +290,11 @@ pub fn read_directory(dir: RawFd, buffer: &mut [u64], each: &mut dyn FnMut(&CStr
     const NAME: usize = 19;
     let size = std::mem::size_of_val(buffer);
     // SAFETY: the buffer is `size` bytes long.
-    let n = check_long(unsafe { libc::syscall(libc::SYS_getdents64, dir, buffer.as_mut_ptr(), size) })?;
+    let n = match check_long(unsafe { libc::syscall(libc::SYS_getdents64, dir, buffer.as_mut_ptr(), size) }) {
+        // The directory was removed meanwhile: it has no entries, as for readdir(3).
+        Err(error) if error.raw_os_error() == Some(libc::ENOENT) => 0,
+        result => result?,
+    };
     // SAFETY: any bytes are valid as u8; `n` of them were written.
     let mut records = unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast::<u8>(), n.min(size)) };
     while let Some(header) = records.get(..NAME) {
@@ -378,7 +382,7 @@ pub fn set_attribute(fd: RawFd, name: &CStr, value: &[u8]) -> io::Result<()> {
     check(unsafe { libc::fsetxattr(fd, name.as_ptr(), value.as_ptr().cast(), value.len(), 0) }).map(drop)
 }
 
-/// getrandom(2): bytes nobody can guess; works without /dev.
+/// getrandom(2): bytes nobody can guess; works without /dev, which only serves where a sandbox forbids the call.
 pub fn random(mut place: &mut [u8]) -> io::Result<()> {
     while !place.is_empty() {
         // SAFETY: the buffer is `place.len()` bytes long.
@@ -386,6 +390,9 @@ pub fn random(mut place: &mut [u8]) -> io::Result<()> {
         match check_long(n as libc::c_long) {
             Ok(n) => place = place.get_mut(n..).unwrap_or_default(),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if matches!(error.raw_os_error(), Some(libc::ENOSYS | libc::EPERM)) => {
+                return io::Read::read_exact(&mut std::fs::File::open("/dev/urandom")?, place);
+            }
             Err(error) => return Err(error),
         }
     }

@@ -256,3 +256,12 @@ Blocks are shared or that is an error: [cairn]
   cp: failed to clone 'rv' from '/proc/version'
   ls: rv: No such file or directory
   [1]
+A new file has the mode of any other if that of the source is not to be kept: [cairn]
+  $ mkdir plain; cd plain; umask 22; echo x > f; chmod 640 f; mkdir -m 750 d; cp --no-preserve=mode f g; cp -a --no-preserve=mode f h; cp -r --no-preserve=mode d e; cp f i; stat -c '%a %n' g h e i
+  644 g
+  644 h
+  755 e
+  640 i
+Holes are written as zeros where there are none:
+  $ truncate -s 200000 holes; mkfifo pipe; cat pipe | wc -c & cp holes pipe; wait
+  200000

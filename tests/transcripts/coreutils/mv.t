@@ -136,3 +136,7 @@ Nothing is copied with --no-copy: [cairn]
   $ mv --no-copy h2 h3; cat h3; mv -Z h3 h4; mv --debug h4 h5
   h
   'h4' -> 'h5'
+A file and a directory change places: [cairn]
+  $ touch swapped; mkdir swapper; mv -T --exchange swapped swapper; stat -c %F swapped swapper
+  directory
+  regular empty file
