@@ -182,6 +182,15 @@ impl<'a> Mv<'a> {
                 return Ok(());
             }
         }
+        if let Some(there) = &there
+            && !self.exchange
+            && self.backup.is_none()
+            && leads_to(source, there)
+        {
+            // BusyBox renames the link, and what it led to is lost.
+            cx.complain(text!["'", source, "' and '", path, "' are the same file"]);
+            return Ok(());
+        }
         let mut backup = None;
         if let (Some(there), Some(backups)) = (&there, &self.backup) {
             match keep(backups, source, path, there) {
@@ -298,6 +307,13 @@ impl<'a> Mv<'a> {
         let _ = files::unlink_at(CWD, &temporary, false);
         copied.map(|_| false)
     }
+}
+
+/// Is `source` a link to the very file `there`, which is no link?
+fn leads_to(source: &[u8], there: &files::Stat) -> bool {
+    !is_link(there)
+        && files::lstat(source).is_ok_and(|stat| is_link(&stat))
+        && files::stat(source).is_ok_and(|stat| file_id(&stat) == file_id(there))
 }
 
 /// Keeps what is at `path` under another name, which is given back. The message if that does not go.

@@ -119,6 +119,13 @@ What would be lost by it is refused: [cairn]
   mv: 'a' and 'a' are the same file
   mv: cannot combine --backup with --exchange, -n, or --update=none
   mv: cannot combine --backup with --exchange, -n, or --update=none
+So is a link that would take the place of what it leads to: [cairn]
+  $ mkdir lk; cd lk; echo data > t; ln -s t l; mv l t; cat t l; mv -b l t; readlink t; cat t~; cd ..
+  mv: 'l' and 't' are the same file
+  data
+  data
+  t
+  data
 Which of those that exist are replaced: [cairn]
   $ echo a > ua; echo b > ub; touch -d @9 ua; mv --update=none ua ub; mv --update=none-fail ua ub; mv --update=older ua ub; cat ua ub; mv --update=all ua ub; cat ub; ls ua
   mv: not replacing 'ub'
