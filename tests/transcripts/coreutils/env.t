@@ -66,9 +66,11 @@ GNU's `-C` and `-S`:
   [125]
 
 GNU's other options:
-[cairn]
-  $ env -a basename dirname /a/b; env -v -u X A='b c' true; env -vS 'true "a b"'
+[cairn] [native]
+  $ env -a basename dirname /a/b
   b
+[cairn]
+  $ env -v -u X A='b c' true; env -vS 'true "a b"'
   unset:    X
   setenv:   A=b c
   executing: true

@@ -11,5 +11,5 @@ To some it is a word:
   $ echo --version; env test --version && expr --version; true --version
   --version
   --version
-A removed directory is empty: [cairn]
+A removed directory is empty: [cairn] [native]
   $ mkdir gone; cd gone; rmdir ../gone; ls
