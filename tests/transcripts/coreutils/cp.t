@@ -262,6 +262,6 @@ A new file has the mode of any other if that of the source is not to be kept: [c
   644 h
   755 e
   640 i
-Holes are written as zeros where there are none:
+Holes are written as zeros where there are none: [cairn]
   $ truncate -s 200000 holes; mkfifo pipe; cat pipe | wc -c & cp holes pipe; wait
   200000
