@@ -79,6 +79,11 @@ impl Fold {
         if self.bytes {
             return (text.len() > self.width).then_some(self.width);
         }
+        // Nearly always each byte is a column; `&` instead of `&&`, so that many are looked at together.
+        let first = &text[..text.len().min(self.width + 1)];
+        if first.iter().fold(true, |plain, c| plain & matches!(c, b' '..=b'~')) {
+            return (text.len() > self.width).then_some(self.width);
+        }
         let (mut at, mut column) = (0, 0_usize);
         while at < text.len() {
             let (length, next) = match text[at] {
@@ -114,5 +119,8 @@ mod tests {
         assert_eq!(fold("ab\u{8}cdef", 3, false), "ab\u{8}cd\nef");
         assert_eq!(fold("日本語", 4, false), "日本\n語");
         assert_eq!(fold("", 4, false), "");
+        assert_eq!(fold("abcd", 4, false), "abcd");
+        assert_eq!(fold("abcd\u{8}ef", 4, false), "abcd\u{8}e\nf");
+        assert_eq!(fold("abcde\u{8}f", 4, false), "abcd\ne\u{8}f");
     }
 }
