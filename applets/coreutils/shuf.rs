@@ -113,7 +113,10 @@ fn run(cx: &mut Context) -> Result<Status> {
     } else {
         let path = or_stdin(&given.operands)[0];
         let input = cx.open(path).map_err(|e| fail!(path, ": ", e))?;
-        lines(input, delimiter, count.filter(|_| !repeat), &mut random)?
+        match count.filter(|_| !repeat) {
+            Some(most) => some_lines(input, delimiter, most, &mut random)?,
+            None => all_lines(input, delimiter)?,
+        }
     };
 
     match given.value(OUTPUT) {
@@ -138,19 +141,35 @@ fn range(word: &[u8]) -> Result<(u64, u64)> {
     if low > high { Err(bad()) } else { Ok((low, high)) }
 }
 
-/// All lines, or `most` of them chosen at random (Vitter's algorithm R).
-fn lines(input: Input, delimiter: u8, most: Option<u64>, random: &mut Random) -> Result<Items<'static>> {
+fn all_lines(mut input: Input, delimiter: u8) -> Result<Items<'static>> {
+    let mut text = Vec::new();
+    input.read_to_end(&mut text)?;
+    if text.last().is_some_and(|last| *last != delimiter) {
+        text.push(delimiter);
+    }
+    let mut places = Vec::with_capacity(memchr::memchr_iter(delimiter, &text).count());
+    let mut start = 0;
+    for end in memchr::memchr_iter(delimiter, &text) {
+        places.push((start, end));
+        start = end + 1;
+    }
+    Ok(Items::Lines(text, places))
+}
+
+/// `most` of the lines, chosen at random (Vitter's algorithm R).
+fn some_lines(input: Input, delimiter: u8, most: u64, random: &mut Random) -> Result<Items<'static>> {
     let mut lines = Lines::new(input, delimiter);
     let (mut text, mut places): (Vec<u8>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
     let (mut seen, mut held) = (0_u64, 0);
     while let Some(line) = lines.next_line()? {
         seen += 1;
-        let place = match most {
-            Some(most) if places.len() as u64 >= most => match random.below(seen)? {
+        let place = if (places.len() as u64) < most {
+            None
+        } else {
+            match random.below(seen)? {
                 index if index < most => Some(index as usize),
                 _ => continue,
-            },
-            _ => None,
+            }
         };
         let here = (text.len(), text.len() + line.len());
         text.extend_from_slice(line);
@@ -223,10 +242,13 @@ fn write(
                 return Err(fail!("out of memory"));
             }
             order.extend(0..len as u64);
+            // The whole order first: the lines are then fetched from memory while others are on their way.
             for i in 0..count as usize {
                 let j = i + random.below((order.len() - i) as u64)? as usize;
                 order.swap(i, j);
-                item(order[i], write)?;
+            }
+            for index in &order[..count as usize] {
+                item(*index, write)?;
             }
         }
     }
@@ -268,7 +290,8 @@ impl<'a> Random<'a> {
     fn below(&mut self, n: u64) -> Result<u64> {
         loop {
             let product = u128::from(self.next()?) * u128::from(n);
-            if product as u64 >= n.wrapping_neg() % n {
+            // The division is for the rare case that the first comparison leaves open.
+            if product as u64 >= n || product as u64 >= n.wrapping_neg() % n {
                 return Ok((product >> 64) as u64);
             }
         }
@@ -324,7 +347,7 @@ mod tests {
         let mut random = Random::Own(Generator([1, 2, 3, 4]));
         let mut counts = [0; 4];
         for _ in 0..4000 {
-            let Ok(Items::Lines(text, places)) = lines(Input::memory(&text, b"-"), b'\n', Some(2), &mut random) else {
+            let Ok(Items::Lines(text, places)) = some_lines(Input::memory(&text, b"-"), b'\n', 2, &mut random) else {
                 panic!("lines")
             };
             for place in places {
@@ -333,6 +356,14 @@ mod tests {
         }
         assert_eq!(counts.iter().sum::<i32>(), 8000);
         assert!(counts.iter().all(|n| (1800..2200).contains(n)), "{counts:?}");
+    }
+
+    #[test]
+    fn all_lines_are_found() {
+        for (text, found) in [(&b""[..], &[][..]), (b"\n", &[(0, 0)]), (b"a\n\nb", &[(0, 1), (2, 2), (3, 4)])] {
+            let Ok(Items::Lines(_, places)) = all_lines(Input::memory(text, b"-"), b'\n') else { panic!("lines") };
+            assert_eq!(places, found);
+        }
     }
 
     #[test]
