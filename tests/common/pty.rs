@@ -53,6 +53,10 @@ fn become_command() {
     let Some(terminal) = std::env::var_os(TERMINAL) else { return };
     let become_it = || -> io::Result<io::Error> {
         nix::unistd::setsid()?;
+        // What is ignored at its start a shell leaves ignored (POSIX): under nohup, these.
+        for signal in [libc::SIGHUP, libc::SIGINT, libc::SIGQUIT] {
+            kit::sys::set_signal(signal, kit::signals::Disposition::Default)?;
+        }
         let terminal = OpenOptions::new().read(true).write(true).open(terminal)?;
         let mut arguments = std::env::args_os().skip(1);
         let command = arguments.next().unwrap_or_default();
